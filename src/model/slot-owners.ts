@@ -1,0 +1,73 @@
+import type { SlotRange, TopologySnapshot } from './snapshot';
+import { observedRole, ownSlots } from './structure';
+
+export const SLOT_COUNT = 16384;
+
+export interface SlotOwners {
+  /** Node id of the answering master that says it owns the slot itself; undefined: nobody says so. */
+  readonly owner: readonly (string | undefined)[];
+  readonly unserved: readonly SlotRange[];
+  readonly unservedCount: number;
+  /** Slots that more than one answering master claims, or that an answering node gives to another owner. */
+  readonly disputed: readonly SlotRange[];
+}
+
+/** Who serves each slot, from what the masters that answer say of themselves, and where other nodes disagree. */
+export function slotOwners(snapshot: TopologySnapshot): SlotOwners {
+  const owner = new Array<string | undefined>(SLOT_COUNT).fill(undefined);
+  const disputed = new Uint8Array(SLOT_COUNT);
+  for (const n of snapshot.nodes) {
+    if (observedRole(n) !== 'master') continue;
+    for (const [first, last] of ownSlots(n)) {
+      for (let s = first; s <= last; s++) {
+        if (owner[s] !== undefined) disputed[s] = 1;
+        owner[s] = n.id;
+      }
+    }
+  }
+  markDisagreements(snapshot, owner, disputed);
+  const unserved = rangesWhere((s) => owner[s] === undefined);
+  return {
+    owner,
+    unserved,
+    unservedCount: owner.reduce((sum, o) => (o === undefined ? sum + 1 : sum), 0),
+    disputed: rangesWhere((s) => disputed[s] === 1),
+  };
+}
+
+function markDisagreements(
+  snapshot: TopologySnapshot,
+  owner: readonly (string | undefined)[],
+  disputed: Uint8Array,
+) {
+  const nodeByClusterId = new Map<string, string>();
+  for (const n of snapshot.nodes) {
+    if (n.answer.kind === 'data' && n.answer.cluster) nodeByClusterId.set(n.answer.cluster.myId, n.id);
+  }
+  for (const n of snapshot.nodes) {
+    if (n.answer.kind !== 'data' || !n.answer.cluster) continue;
+    for (const peer of n.answer.cluster.peers) {
+      const claimed = nodeByClusterId.get(peer.id);
+      for (const [first, last] of peer.slots) {
+        for (let s = first; s <= last; s++) {
+          if (claimed !== undefined && owner[s] !== undefined && owner[s] !== claimed) disputed[s] = 1;
+        }
+      }
+    }
+  }
+}
+
+/** The ranges of slots for which a test holds. */
+export function rangesWhere(test: (slot: number) => boolean): SlotRange[] {
+  const ranges: SlotRange[] = [];
+  let first = -1;
+  for (let s = 0; s <= SLOT_COUNT; s++) {
+    const hit = s < SLOT_COUNT && test(s);
+    if (hit && first < 0) first = s;
+    if (!hit && first >= 0) {
+      ranges.push([first, s - 1]);
+      first = -1;
+    }
+  }
+  return ranges;
+}

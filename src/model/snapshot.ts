@@ -1,0 +1,215 @@
+import type { Shape, Spec } from './spec';
+import type { Text } from './text';
+
+/** What a node is meant to be (from its labels). */
+export type IntendedRole = 'master' | 'replica' | 'sentinel';
+
+export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'dead' | 'removing';
+
+/** The container a node runs in, as the engine last described it. */
+export interface ContainerFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly state: ContainerState;
+  /** The engine's own words, such as "Exited (137) 3 seconds ago". */
+  readonly status: string;
+  /** Address on the topology's network; undefined while it does not run and none is fixed. */
+  readonly ip: string | undefined;
+  /** Port of the server on the engine's host, undefined when not published. */
+  readonly publishedPort: number | undefined;
+  readonly networkName: string | undefined;
+  readonly volumeName: string | undefined;
+}
+
+/** One replica as its master sees it (INFO replication, slaveN). */
+export interface ReplicaSeen {
+  readonly ip: string;
+  readonly port: number;
+  readonly state: string;
+  /** Last acknowledged replication offset, bytes. */
+  readonly offset: number;
+  /** Seconds since its last acknowledgement. */
+  readonly lagSeconds: number;
+}
+
+export interface ServerFacts {
+  readonly version: string;
+  readonly product: 'redis' | 'valkey';
+  readonly runId: string;
+  readonly uptimeSeconds: number;
+  readonly loading: boolean;
+  /** Bytes. */
+  readonly usedMemory: number;
+  /** Bytes; 0: no limit. */
+  readonly maxMemory: number;
+  readonly opsPerSecond: number;
+  readonly keys: number;
+  readonly connectedClients: number;
+}
+
+export interface MasterFacts {
+  readonly role: 'master';
+  readonly replicationId: string;
+  /** Bytes written to the replication stream. */
+  readonly offset: number;
+  readonly replicas: readonly ReplicaSeen[];
+  /** Bytes of backlog held, and its size. */
+  readonly backlogHeld: number;
+  readonly backlogSize: number;
+}
+
+export interface ReplicaFacts {
+  readonly role: 'replica';
+  readonly replicationId: string;
+  readonly masterHost: string;
+  readonly masterPort: number;
+  readonly link: 'up' | 'down';
+  /** Seconds since the link broke; undefined while it is up. */
+  readonly linkDownSeconds: number | undefined;
+  /** Seconds since the master was last heard; undefined while the link is down. */
+  readonly lastIoSeconds: number | undefined;
+  readonly syncInProgress: boolean;
+  /** Bytes read and applied. */
+  readonly offset: number;
+  readonly readOnly: boolean;
+  readonly priority: number;
+}
+
+export type SlotRange = readonly [first: number, last: number];
+
+/** One line of CLUSTER NODES. */
+export interface ClusterPeer {
+  readonly id: string;
+  readonly ip: string;
+  readonly port: number;
+  readonly busPort: number;
+  readonly hostname: string | undefined;
+  readonly flags: readonly string[];
+  readonly masterId: string | undefined;
+  readonly configEpoch: number;
+  readonly linkConnected: boolean;
+  readonly slots: readonly SlotRange[];
+}
+
+/** An open slot, which only the node itself tells of. */
+export interface OpenSlot {
+  readonly slot: number;
+  readonly kind: 'migrating' | 'importing';
+  readonly peerId: string;
+}
+
+/** A cluster node's own view of the cluster. */
+export interface ClusterView {
+  readonly myId: string;
+  readonly state: 'ok' | 'fail';
+  readonly slotsAssigned: number;
+  readonly currentEpoch: number;
+  readonly peers: readonly ClusterPeer[];
+  readonly open: readonly OpenSlot[];
+}
+
+/** One sentinel's own view of the master it monitors. */
+export interface SentinelView {
+  readonly masterName: string;
+  readonly masterIp: string;
+  readonly masterPort: number;
+  readonly flags: readonly string[];
+  readonly quorum: number;
+  readonly replicas: readonly SentinelReplica[];
+  readonly otherSentinels: readonly SentinelPeer[];
+  readonly configEpoch: number;
+  /** `SENTINEL CKQUORUM` in its own words, such as "OK 3 usable Sentinels…" or "NOQUORUM …". */
+  readonly quorumVerdict: string;
+  readonly downAfterMs: number;
+  readonly failoverState: string | undefined;
+}
+
+export interface SentinelReplica {
+  readonly ip: string;
+  readonly port: number;
+  readonly runId: string;
+  readonly flags: readonly string[];
+  readonly linkOk: boolean;
+  readonly offset: number;
+}
+
+export interface SentinelPeer {
+  readonly ip: string;
+  readonly port: number;
+  readonly runId: string;
+  readonly flags: readonly string[];
+}
+
+/** What a node answered in one round, from that node. */
+export type Answer =
+  | {
+      readonly kind: 'data';
+      /** When the answer came, ms since 1970 on the watcher's clock. */
+      readonly at: number;
+      /** How long the round took, ms. */
+      readonly tookMs: number;
+      readonly server: ServerFacts;
+      readonly replication: MasterFacts | ReplicaFacts;
+      readonly cluster: ClusterView | undefined;
+    }
+  | {
+      readonly kind: 'sentinel';
+      readonly at: number;
+      readonly tookMs: number;
+      readonly server: ServerFacts;
+      readonly myId: string;
+      readonly tilt: boolean;
+      /** What it monitors; empty when nothing yet. */
+      readonly views: readonly SentinelView[];
+    }
+  /** It did not answer, though its container runs. `cause` is the transport's or the server's own words. */
+  | {
+      readonly kind: 'unreachable';
+      readonly since: number;
+      readonly cause: string;
+      readonly reason: UnreachableReason;
+    }
+  /** Its container does not run (or is paused): nobody was asked. */
+  | { readonly kind: 'notRunning'; readonly since: number }
+  /** Not asked yet. */
+  | { readonly kind: 'pending' };
+
+export type UnreachableReason = 'timeout' | 'refused' | 'auth' | 'loading' | 'protocol' | 'route';
+
+export interface NodeSnapshot {
+  /** Stable for the node's life and after its container is made again: `<topology id>/<node name>`. */
+  readonly id: string;
+  readonly name: string;
+  readonly intended: IntendedRole;
+  /** Shard number the node was made for, from 0; sentinels: undefined. */
+  readonly shard: number | undefined;
+  readonly index: number;
+  /** Port the server listens on inside its container. */
+  readonly port: number;
+  readonly container: ContainerFacts;
+  readonly answer: Answer;
+}
+
+export interface TopologySnapshot {
+  readonly id: string;
+  readonly name: string;
+  readonly shape: Shape;
+  /** Which engine it lives on: the engine's id. */
+  readonly engine: string;
+  readonly spec: Spec | undefined;
+  /** `making`: an operation of this window is at work. `incomplete`: a creation that nobody finished. */
+  readonly state: 'complete' | 'incomplete' | 'making';
+  readonly nodes: readonly NodeSnapshot[];
+  /** Changes whenever anything in it does. */
+  readonly revision: number;
+}
+
+/** How well something is. `off`: deliberately stopped. */
+export type Level = 'ok' | 'warning' | 'error' | 'off' | 'pending';
+
+export interface Health {
+  readonly level: Level;
+  /** One plain sentence. */
+  readonly sentence: Text;
+}

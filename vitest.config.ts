@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tiers that use the engine run one file at a time: they share two cores, ports and the engine itself. */
+const serial = { fileParallelism: false, maxWorkers: 1 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'engine', include: ['test/engine/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 120_000, ...serial } },
+      { test: { name: 'page', include: ['test/page/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000, ...serial } },
+      { test: { name: 'journey', include: ['test/journey/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, ...serial } },
+    ],
+  },
+});

@@ -42,7 +42,8 @@ export interface ClusterSpec extends CommonSpec {
 
 export type Spec = ReplicationSpec | SentinelSpec | ClusterSpec;
 
-const common = { auth: 'none', persistence: 'none', extraConfig: [] } as const;
+// AOF by default: a master that restarts empty would wipe its replicas.
+const common = { auth: 'none', persistence: 'aof', extraConfig: [] } as const;
 
 /** The spec that Enter all the way through the wizard makes: 1+2, 1+2+3 or 3+3. */
 export function defaultSpec(shape: Shape, name: string, image: string): Spec {

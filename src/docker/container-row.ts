@@ -1,0 +1,77 @@
+import type Dockerode from 'dockerode';
+import type { ContainerFacts, ContainerState } from '../model/snapshot';
+import { type NodeLabels, readNodeLabels } from './labels';
+
+/** A container as the engine lists it. */
+export interface ContainerRow {
+  readonly facts: ContainerFacts;
+  /** Undefined when it is not a node of ours, or its labels are not sound. */
+  readonly labels: NodeLabels | undefined;
+  readonly rawLabels: Readonly<Record<string, string>>;
+  /** ms since 1970 on the engine's clock. */
+  readonly createdAt: number;
+}
+
+const STATES: readonly string[] = [
+  'created',
+  'running',
+  'paused',
+  'restarting',
+  'exited',
+  'dead',
+  'removing',
+] satisfies ContainerState[];
+
+/** Reads one entry of the engine's list; what it leaves out (engines differ) becomes undefined. */
+export function readContainerRow(info: Dockerode.ContainerInfo): ContainerRow {
+  const rawLabels = info.Labels ?? {};
+  const labels = readNodeLabels(rawLabels);
+  const [networkName, network] = chooseNetwork(info);
+  const volumes = (info.Mounts ?? []).filter((mount) => mount.Type === 'volume' && mount.Name);
+  const volume = volumes.find((mount) => mount.Destination === '/data') ?? volumes[0];
+  return {
+    facts: {
+      id: info.Id,
+      name: (info.Names?.[0] ?? info.Id.slice(0, 12)).replace(/^\//, ''),
+      image: info.Image,
+      state: isState(info.State) ? info.State : 'dead',
+      status: info.Status,
+      ip: network?.IPAddress || fixedAddress(network) || undefined,
+      publishedPort: publishedPort(info, labels?.port),
+      networkName,
+      volumeName: volume?.Name,
+    },
+    labels,
+    rawLabels,
+    createdAt: info.Created * 1000,
+  };
+}
+
+function isState(state: string): state is ContainerState {
+  return STATES.includes(state);
+}
+
+/** The network it was made in; a fault may have taken it out of that one, or put it into another besides. */
+function chooseNetwork(
+  info: Dockerode.ContainerInfo,
+): [string | undefined, Dockerode.NetworkInfo | undefined] {
+  const networks = info.NetworkSettings?.Networks ?? {};
+  const mode = info.HostConfig?.NetworkMode ?? '';
+  const made = networks[mode];
+  if (made) return [mode, made];
+  const [first] = Object.entries(networks);
+  return first ?? [undefined, undefined];
+}
+
+function fixedAddress(network: Dockerode.NetworkInfo | undefined): string | undefined {
+  const config: unknown = network?.IPAMConfig;
+  if (typeof config !== 'object' || config === null || !('IPv4Address' in config)) return undefined;
+  return typeof config.IPv4Address === 'string' ? config.IPv4Address : undefined;
+}
+
+/** Without labels, the published port of the lowest container port: it is what people publish a server on. */
+function publishedPort(info: Dockerode.ContainerInfo, port: number | undefined): number | undefined {
+  const published = (info.Ports ?? []).filter((p) => p.PublicPort && p.Type === 'tcp');
+  if (port !== undefined) return published.find((p) => p.PrivatePort === port)?.PublicPort;
+  return published.sort((a, b) => a.PrivatePort - b.PrivatePort)[0]?.PublicPort;
+}

@@ -1,0 +1,148 @@
+import { nodesConf, type PlannedClusterNode } from './nodes-conf';
+import { redisConf, sentinelConf } from './server-config';
+import type { ServerVersion } from './server-version';
+import { allotSlots } from './slot-allocation';
+import type { IntendedRole, SlotRange } from './snapshot';
+import { nodeCount, type Spec } from './spec';
+
+/** Where every node keeps its configuration and its data: the images' own working directory, on a named volume. */
+export const DATA_DIR = '/data';
+
+/** Written into the first node's directory when readiness has been proven; without it a topology is unfinished. */
+export const COMPLETE_MARK = '.topology-complete';
+
+/** What must not stand in a spec, a label, an argument or a log. */
+export interface Secrets {
+  readonly password?: string;
+}
+
+export interface PlannedFile {
+  readonly name: string;
+  readonly content: string;
+}
+
+export interface PlannedNode {
+  /** Unique within the topology: `orders-7000`, `sentinel-1`. */
+  readonly name: string;
+  readonly container: string;
+  readonly volume: string;
+  readonly role: IntendedRole;
+  readonly index: number;
+  readonly shard: number | undefined;
+  /** The same inside the container and on the host. */
+  readonly port: number;
+  readonly address: string;
+  /** The slots that it serves once the topology is made; masters of a cluster only. */
+  readonly slots: SlotRange | undefined;
+  /** Cluster node id (40 hex digits) it starts with. */
+  readonly clusterId: string | undefined;
+  readonly files: readonly PlannedFile[];
+  readonly command: readonly string[];
+}
+
+/** Everything that will be made, as plain data. */
+export interface Plan {
+  readonly id: string;
+  readonly spec: Spec;
+  readonly network: string;
+  readonly nodes: readonly PlannedNode[];
+}
+
+/** A node as the spec alone determines it: who, what role, which port. */
+export interface Seat {
+  readonly name: string;
+  readonly container: string;
+  readonly role: IntendedRole;
+  readonly index: number;
+  readonly shard: number | undefined;
+  readonly port: number;
+}
+
+/** The nodes a spec asks for, shard by shard, then the sentinels. */
+export function seats(spec: Spec): Seat[] {
+  const found: Seat[] = [];
+  const shards = spec.shape === 'cluster' ? spec.masters : 1;
+  const replicas = spec.shape === 'cluster' ? spec.replicasPerMaster : spec.replicas;
+  for (let shard = 0; shard < shards; shard++) {
+    for (let r = 0; r <= replicas; r++) {
+      const index = found.length;
+      const port = spec.firstPort + index;
+      const name = `${spec.name}-${port}`;
+      found.push({ name, container: name, role: r === 0 ? 'master' : 'replica', index, shard, port });
+    }
+  }
+  for (let i = 0; spec.shape === 'sentinel' && i < spec.sentinels; i++) {
+    const name = `sentinel-${i + 1}`;
+    const container = `${spec.name}-${name}`;
+    found.push({
+      name,
+      container,
+      role: 'sentinel',
+      index: found.length,
+      shard: undefined,
+      port: spec.firstSentinelPort + i,
+    });
+  }
+  return found;
+}
+
+export interface PlanInput {
+  readonly id: string;
+  readonly spec: Spec;
+  readonly secrets: Secrets;
+  readonly server: ServerVersion;
+  /** One address per node on the topology's network, in the order of {@link seats}. */
+  readonly addresses: readonly string[];
+  /** Gives 40 random hexadecimal digits at each call: cluster node ids, shard ids. */
+  readonly randomId: () => string;
+}
+
+/**
+ * The plan for a spec: which containers with which files at which addresses. Pure: the same input, the same plan.
+ * @throws RangeError when there are fewer addresses than nodes.
+ */
+export function planTopology(input: PlanInput): Plan {
+  const { id, spec, addresses } = input;
+  if (addresses.length < nodeCount(spec))
+    throw new RangeError(`${addresses.length} addresses for ${nodeCount(spec)} nodes`);
+  const places = seats(spec).map((seat, i) => ({ ...seat, address: addresses[i] ?? '' }));
+  const clusterNodes = spec.shape === 'cluster' ? clusterMembers(places, spec.masters, input.randomId) : [];
+  const nodes = places.map((place, i): PlannedNode => {
+    const member = clusterNodes[i];
+    const sentinel = place.role === 'sentinel';
+    const file = sentinel ? 'sentinel.conf' : 'redis.conf';
+    const content = sentinel
+      ? sentinelConf(place.port)
+      : redisConf(spec, place.port, input.secrets, input.server);
+    const files = [{ name: file, content }];
+    if (member) files.push({ name: 'nodes.conf', content: nodesConf(clusterNodes, member, input.server) });
+    return {
+      ...place,
+      // With the id in its name it is never one that already exists, with somebody's data in it.
+      volume: `${place.container}-${id.slice(0, 8)}`,
+      slots: place.role === 'master' ? member?.slots : undefined,
+      clusterId: member?.id,
+      files,
+      command: [`${input.server.product}-${sentinel ? 'sentinel' : 'server'}`, `${DATA_DIR}/${file}`],
+    };
+  });
+  return { id, spec, network: spec.name, nodes };
+}
+
+function clusterMembers(
+  places: readonly (Seat & { address: string })[],
+  masters: number,
+  randomId: () => string,
+): PlannedClusterNode[] {
+  const slots = allotSlots(masters);
+  const shardIds = slots.map(() => randomId());
+  return places.map((p) => ({
+    id: randomId(),
+    address: p.address,
+    port: p.port,
+    shard: p.shard ?? 0,
+    shardId: shardIds[p.shard ?? 0] ?? '',
+    role: p.role === 'master' ? 'master' : 'replica',
+    slots: slots[p.shard ?? 0] ?? [0, 0],
+  }));
+}

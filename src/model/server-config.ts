@@ -1,0 +1,63 @@
+import type { Secrets } from './plan';
+import { atLeast, type ServerVersion } from './server-version';
+import type { Spec } from './spec';
+
+/** Node timeout while a cluster is being formed, ms: role changes reach other nodes within half of it. */
+export const FORMING_NODE_TIMEOUT_MS = 300;
+
+/** A value as a configuration file takes it: quoted, with the escapes of sdssplitargs (sds.c). */
+export function quoted(value: string): string {
+  return `"${value.replace(/[\\"]/g, (c) => `\\${c}`)}"`;
+}
+
+/** The redis.conf of a data node. */
+export function redisConf(spec: Spec, port: number, secrets: Secrets, server: ServerVersion): string {
+  const lines = [
+    `port ${port}`,
+    // Ports are published on 127.0.0.1 only; inside the topology's own network nodes must reach each other.
+    'protected-mode no',
+    'dir /data',
+    // A replica is served at once instead of after 5 s of waiting for others, and loads without a detour over disk.
+    'repl-diskless-sync yes',
+    'repl-diskless-sync-delay 0',
+    'repl-diskless-load on-empty-db',
+    ...persistenceLines(spec),
+  ];
+  if (atLeast(server, 7, 0)) lines.push('enable-debug-command local');
+  if (spec.maxmemoryMb !== undefined) lines.push(`maxmemory ${spec.maxmemoryMb}mb`);
+  if (secrets.password !== undefined) {
+    // On every node, because any of them may become master or replica.
+    lines.push(`requirepass ${quoted(secrets.password)}`, `masterauth ${quoted(secrets.password)}`);
+  }
+  if (spec.shape === 'cluster') {
+    lines.push(
+      'cluster-enabled yes',
+      'cluster-config-file nodes.conf',
+      `cluster-node-timeout ${FORMING_NODE_TIMEOUT_MS}`,
+    );
+  }
+  return `${[...lines, ...spec.extraConfig].join('\n')}\n`;
+}
+
+function persistenceLines(spec: Spec): string[] {
+  switch (spec.persistence) {
+    case 'none':
+      return ['save ""', 'appendonly no'];
+    case 'aof':
+      return ['save ""', 'appendonly yes', 'appendfsync everysec'];
+    case 'rdb':
+      return ['save 900 1 300 10 60 1000', 'appendonly no'];
+  }
+}
+
+/** The sentinel.conf a sentinel starts with; whom it monitors is told to it when the links are up. */
+export function sentinelConf(port: number): string {
+  return [`port ${port}`, 'protected-mode no', 'dir /data', ''].join('\n');
+}
+
+/** The password that a configuration file sets, undefined when it sets none. Understands quoted and bare values. */
+export function passwordIn(conf: string): string | undefined {
+  const m = /^\s*requirepass\s+(?:"((?:[^"\\]|\\.)*)"|(\S+))\s*$/im.exec(conf);
+  if (!m) return undefined;
+  return m[1] === undefined ? m[2] : m[1].replace(/\\(.)/g, '$1');
+}

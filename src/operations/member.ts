@@ -1,0 +1,16 @@
+import type { IntendedRole } from '../model/snapshot';
+import type { NodeConnection } from '../redis/connection';
+
+/** A node as an operation works with it: who it is, where the others find it, and a connection to its server. */
+export interface Member {
+  readonly name: string;
+  readonly containerId: string;
+  readonly role: IntendedRole;
+  readonly shard: number | undefined;
+  /** Address on the topology's network. */
+  readonly address: string;
+  readonly port: number;
+  readonly connection: NodeConnection;
+}
+
+export const isData = (m: Member) => m.role !== 'sentinel';

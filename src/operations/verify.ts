@@ -1,0 +1,43 @@
+import type { Check } from '../model/checks';
+import { Failure } from '../model/failure';
+import type { TopologySnapshot } from '../model/snapshot';
+import { text } from '../model/text';
+import type { Lab } from '../topology/lab';
+import type { Member } from './member';
+import { prove } from './proof';
+import { proveTopology } from './prove-topology';
+import type { Work } from './work';
+
+/** A healthy topology proves itself at once; after this it is what it is. ms */
+const PATIENCE_MS = 3000;
+
+/** The proof of readiness on demand: every check with its evidence. @throws Failure, Cancelled */
+export async function verifyTopology(lab: Lab, topologyId: string, work: Work): Promise<Check[]> {
+  const topology = lab.store.get(topologyId);
+  if (!topology) throw new Failure(text('This topology is no longer there.'));
+  work.step(text('Checking {0}', topology.name));
+  const running = await prove(text('All {0} nodes run', topology.nodes.length), 0, work.signal, async () => ({
+    passed: topology.nodes.every((n) => n.container.state === 'running'),
+    evidence: topology.nodes.map((n) => `${n.container.name}: ${n.container.status}`),
+  }));
+  if (running.outcome === 'failed') return [running];
+  return [
+    running,
+    ...(await proveTopology(topology, await membersOf(lab, topology), PATIENCE_MS, work.signal)),
+  ];
+}
+
+/** The nodes of a topology, ready to be talked to. @throws Failure when a node went away meanwhile */
+export function membersOf(lab: Lab, topology: TopologySnapshot): Promise<Member[]> {
+  return Promise.all(
+    topology.nodes.map(async (n) => ({
+      name: n.name,
+      containerId: n.container.id,
+      role: n.intended,
+      shard: n.shard,
+      address: n.container.ip ?? '',
+      port: n.port,
+      connection: await lab.connectionTo(n.id),
+    })),
+  );
+}

@@ -1,0 +1,28 @@
+import { reasonOf } from '../model/failure';
+import { text } from '../model/text';
+import { NoAnswer, ServerError } from '../redis/connection';
+import { NoRoute } from '../redis/dial';
+import type { Member } from './member';
+import { NotYet, until } from './until';
+
+const UP_MS = 30_000;
+
+/** Waits until a node's server answers PING. @throws Failure naming the node and what it met last */
+export async function waitUntilUp(member: Member, signal: AbortSignal): Promise<void> {
+  await until(
+    text('{0}: the first answer of its server', member.name),
+    async () => {
+      try {
+        await member.connection.run(['PING'], 1000);
+        return true;
+      } catch (error) {
+        const passing = error instanceof NoRoute || error instanceof NoAnswer || isLoading(error);
+        if (passing) return new NotYet(`${member.name}: ${reasonOf(error)}`);
+        throw error;
+      }
+    },
+    { signal, timeoutMs: UP_MS, everyMs: 15 },
+  );
+}
+
+const isLoading = (error: unknown) => error instanceof ServerError && error.code === 'LOADING';

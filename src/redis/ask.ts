@@ -1,0 +1,91 @@
+import { reasonOf } from '../model/failure';
+import { clusterView } from '../model/parse/cluster-nodes';
+import { parseInfo, replicationFacts, serverFacts } from '../model/parse/info';
+import { fieldsOf, sentinelView } from '../model/parse/sentinel';
+import type { Answer, UnreachableReason } from '../model/snapshot';
+import { NoAnswer, type NodeConnection, type Reply, ServerError } from './connection';
+import { NoRoute } from './dial';
+
+/** What kind of server is asked: it decides which commands go into the one pipeline. */
+export type Kind =
+  | { readonly kind: 'data'; readonly cluster: boolean }
+  | { readonly kind: 'sentinel'; readonly master: string };
+
+/**
+ * Asks a node, in one pipeline, for all that a snapshot holds of it. Never throws: not answering is an answer too.
+ * @param now gives the time, ms
+ * @param timeoutMs how long to wait, ms
+ */
+export async function ask(
+  connection: NodeConnection,
+  kind: Kind,
+  now: () => number,
+  timeoutMs: number,
+): Promise<Answer> {
+  const began = now();
+  try {
+    const replies = await connection.batch(commandsFor(kind), timeoutMs);
+    const info = replies[0];
+    if (info instanceof ServerError) throw info;
+    const times = { at: now(), tookMs: now() - began };
+    const fields = parseInfo(String(info));
+    const server = serverFacts(fields);
+    if (kind.kind === 'sentinel') {
+      return { kind: 'sentinel', ...times, server, ...sentinelFacts(fields, replies) };
+    }
+    if (server.loading) {
+      return { kind: 'unreachable', since: began, reason: 'loading', cause: loadingCause(fields) };
+    }
+    const [, nodes, clusterInfo] = replies;
+    const cluster =
+      typeof nodes === 'string' && typeof clusterInfo === 'string'
+        ? clusterView(nodes, clusterInfo)
+        : undefined;
+    return { kind: 'data', ...times, server, replication: replicationFacts(fields), cluster };
+  } catch (error) {
+    return { kind: 'unreachable', since: began, reason: reasonFor(error), cause: reasonOf(error) };
+  }
+}
+
+function commandsFor(kind: Kind): string[][] {
+  if (kind.kind === 'data') {
+    return kind.cluster ? [['INFO'], ['CLUSTER', 'NODES'], ['CLUSTER', 'INFO']] : [['INFO']];
+  }
+  const about = ['MASTER', 'REPLICAS', 'SENTINELS', 'CKQUORUM'].map((what) => [
+    'SENTINEL',
+    what,
+    kind.master,
+  ]);
+  return [['INFO'], ['SENTINEL', 'MYID'], ...about];
+}
+
+function sentinelFacts(
+  fields: ReadonlyMap<string, string>,
+  replies: readonly (Reply | ServerError | undefined)[],
+) {
+  const [, myId, master, replicas, sentinels, quorum] = replies;
+  const found = fieldsOf(master);
+  const verdict = quorum instanceof ServerError ? quorum.message : String(quorum ?? '');
+  return {
+    myId: typeof myId === 'string' ? myId : '',
+    tilt: fields.get('sentinel_tilt') === '1',
+    views: found ? [sentinelView(found, replicas, sentinels, verdict)] : [],
+  };
+}
+
+function loadingCause(fields: ReadonlyMap<string, string>): string {
+  const percent = fields.get('loading_loaded_perc');
+  return percent === undefined ? 'LOADING' : `LOADING ${percent} %`;
+}
+
+function reasonFor(error: unknown): UnreachableReason {
+  if (error instanceof NoRoute) return error.refused ? 'refused' : 'route';
+  if (error instanceof NoAnswer) return 'timeout';
+  if (error instanceof ServerError) {
+    if (error.code === 'LOADING' || error.code === 'MASTERDOWN') return 'loading';
+    return ['NOAUTH', 'WRONGPASS', 'NOPERM'].includes(error.code) || /password|AUTH/.test(error.message)
+      ? 'auth'
+      : 'protocol';
+  }
+  return 'protocol';
+}

@@ -1,0 +1,85 @@
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { reasonOf } from '../model/failure';
+import { ROUTE_NAMES, type RouteName, type Target } from './target';
+
+/** A TCP connect that gets no answer waits a second for the kernel's retry; a fresh attempt is quicker. */
+const TCP_CONNECT_MS = 1000;
+const TUNNEL_MS = 5000;
+
+/** No route led to the server; the message says what each of them met. */
+export class NoRoute extends Error {
+  override readonly name = 'NoRoute';
+  constructor(
+    readonly target: string,
+    readonly tried: readonly { route: RouteName; why: string; code: string | undefined }[],
+  ) {
+    super(
+      tried
+        .map((t) => t.why)
+        .filter((w, i, all) => all.indexOf(w) === i)
+        .join('; ') || 'no way to reach it',
+    );
+  }
+
+  /** Every route met a closed port: the server is not listening, rather than out of reach. */
+  get refused(): boolean {
+    return (
+      this.tried.length > 0 && this.tried.every((t) => t.code === 'ECONNREFUSED' || /refused/i.test(t.why))
+    );
+  }
+}
+
+/** Opens a TCP stream, or rejects with the cause within `timeoutMs`. */
+export function dialTcp(host: string, port: number, timeoutMs = TCP_CONNECT_MS): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, noDelay: true });
+    const timer = setTimeout(() => {
+      socket.destroy();
+      reject(
+        Object.assign(new Error(`no connection to ${host}:${port} within ${timeoutMs} ms`), {
+          code: 'ETIMEDOUT',
+        }),
+      );
+    }, timeoutMs);
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      socket.removeListener('error', reject);
+      resolve(socket);
+    });
+    socket.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+  });
+}
+
+function dialRoute(target: Target, route: RouteName): Promise<Duplex> | undefined {
+  const tcp = route === 'tunnel' ? undefined : target[route];
+  if (tcp) return dialTcp(tcp.host, tcp.port);
+  return route === 'tunnel' ? target.tunnel?.(AbortSignal.timeout(TUNNEL_MS)) : undefined;
+}
+
+/**
+ * A stream to the server over the first route that leads there, the one that led there last time first.
+ * @throws NoRoute
+ */
+export async function dial(
+  target: Target,
+  preferred?: RouteName,
+): Promise<{ stream: Duplex; route: RouteName }> {
+  const order = [...ROUTE_NAMES].sort((a, b) => Number(b === preferred) - Number(a === preferred));
+  const tried: { route: RouteName; why: string; code: string | undefined }[] = [];
+  for (const route of order) {
+    const attempt = dialRoute(target, route);
+    if (!attempt) continue;
+    try {
+      return { stream: await attempt, route };
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+      tried.push({ route, why: reasonOf(error), code });
+      // Its port is published and closed: no other way leads to a server that does not listen.
+    }
+  }
+  throw new NoRoute(target.name, tried);
+}

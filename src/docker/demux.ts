@@ -3,6 +3,14 @@ export type Source = 'stdout' | 'stderr' | 'plain';
 
 const HEADER = 8;
 
+/** How engines (runc's, crun's) begin to say, on the program's own output, that they could not run it. */
+const NOT_RUN = /^(OCI runtime exec failed|OCI runtime error|crun: |runc: )/;
+
+/** Whether a program's first output is not its own but the engine's, which could not run it. */
+export function saysNotRun(output: Buffer | string): boolean {
+  return NOT_RUN.test(output.slice(0, 40).toString());
+}
+
 /**
  * Takes apart the engine's multiplexed stream: frames of one byte for the source, three zeros, four of length, then
  * the content. Pieces are handed on as they come, without waiting for the frame's end, and are never joined.

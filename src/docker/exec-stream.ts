@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { text } from '../model/text';
-import { Demultiplexer, type Source } from './demux';
+import { Demultiplexer, type Source, saysNotRun } from './demux';
 import type { Engine } from './engine';
 import { request } from './request';
 import { shortId } from './short-id';
@@ -44,13 +44,13 @@ export class ExecStream extends SocketLike {
   }
 
   private accept(source: Source, piece: Buffer): void {
-    if (source === 'stdout') {
+    if (source === 'stderr') {
+      this.words = (this.words + piece.toString()).slice(-WORDS_KEPT);
+    } else if (source === 'plain' || this.plain || (!this.answered && saysNotRun(piece))) {
+      this.plain = (this.plain + piece.toString()).slice(-WORDS_KEPT);
+    } else {
       this.answered = true;
       if (!this.push(piece)) this.connection.pause();
-    } else if (source === 'stderr') {
-      this.words = (this.words + piece.toString()).slice(-WORDS_KEPT);
-    } else {
-      this.plain = (this.plain + piece.toString()).slice(-WORDS_KEPT);
     }
   }
 
@@ -107,7 +107,7 @@ export async function openExec(
       ...(options.user ? { User: options.user } : {}),
       abortSignal,
     });
-    const connection = await exec.start({ hijack: true, stdin: true, Tty: false });
+    const connection = await exec.start({ hijack: true, stdin: true, Tty: false, abortSignal });
     if (abortSignal.aborted) connection.destroy();
     return connection;
   };

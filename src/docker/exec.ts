@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { text } from '../model/text';
-import { Demultiplexer } from './demux';
+import { Demultiplexer, saysNotRun } from './demux';
 import type { Engine } from './engine';
 import { request } from './request';
 import { shortId } from './short-id';
@@ -38,7 +38,7 @@ export function exec(
       ...(options.user ? { User: options.user } : {}),
       abortSignal,
     });
-    const stream = await made.start({ hijack: true, stdin: false, Tty: false });
+    const stream = await made.start({ hijack: true, stdin: false, Tty: false, abortSignal });
     const stop = (): void => {
       stream.destroy();
     };
@@ -51,11 +51,10 @@ export function exec(
     for await (const chunk of stream) demultiplexer.write(Buffer.from(chunk));
     demultiplexer.end();
     const exitCode = await waitForExitCode(() => made.inspect({ abortSignal }), abortSignal);
-    return {
-      exitCode,
-      stdout: Buffer.concat(said.stdout).toString(),
-      stderr: Buffer.concat(said.stderr).toString(),
-    };
+    const stdout = Buffer.concat(said.stdout).toString();
+    const stderr = Buffer.concat(said.stderr).toString();
+    const notRun = exitCode >= 126 && saysNotRun(stdout);
+    return notRun ? { exitCode, stdout: '', stderr: stderr + stdout } : { exitCode, stdout, stderr };
   };
   const bounds = { signal: options.signal, ...(options.timeoutMs ? { timeoutMs: options.timeoutMs } : {}) };
   return request(engine, what, run, bounds);

@@ -53,7 +53,8 @@ export async function readFile(
       chunks.push(bytes);
     }
     const [file] = unpackFiles(Buffer.concat(chunks));
-    if (!file) throw new Error('it is not a plain file');
+    // The files of a folder come with its name before theirs.
+    if (!file || file.path.includes('/')) throw new Error('it is not a plain file');
     return file.content;
   };
   try {

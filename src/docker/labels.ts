@@ -1,5 +1,6 @@
 import type { IntendedRole } from '../model/snapshot';
 import type { Shape, Spec } from '../model/spec';
+import { readSpec } from './spec-label';
 
 const PREFIX = 'redis-topology-lab.';
 
@@ -97,48 +98,4 @@ function whole(value: string | undefined, least: number, most: number): number |
   if (value === undefined || !/^\d{1,6}$/.test(value)) return undefined;
   const n = Number(value);
   return n >= least && n <= most ? n : undefined;
-}
-
-/** A spec that is not what its shape needs is no spec: whoever uses it may rely on the fields being there. */
-function readSpec(json: string | undefined, shape: Shape): Spec | undefined {
-  if (json === undefined) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    // Not JSON: the node is still ours, only how it was asked for is not known.
-    return undefined;
-  }
-  return isSpec(value, shape) ? value : undefined;
-}
-
-const NUMBERS: Readonly<Record<Shape, readonly string[]>> = {
-  replication: ['replicas'],
-  sentinel: [
-    'replicas',
-    'sentinels',
-    'quorum',
-    'firstSentinelPort',
-    'downAfterMs',
-    'failoverTimeoutMs',
-    'parallelSyncs',
-  ],
-  cluster: ['masters', 'replicasPerMaster', 'nodeTimeoutMs'],
-};
-
-function isSpec(value: unknown, shape: Shape): value is Spec {
-  if (typeof value !== 'object' || value === null) return false;
-  const spec = value as Record<string, unknown>;
-  const lines = spec.extraConfig;
-  return (
-    spec.shape === shape &&
-    typeof spec.name === 'string' &&
-    typeof spec.image === 'string' &&
-    (spec.auth === 'none' || spec.auth === 'password') &&
-    (spec.persistence === 'none' || spec.persistence === 'aof' || spec.persistence === 'rdb') &&
-    (spec.maxmemoryMb === undefined || Number.isFinite(spec.maxmemoryMb)) &&
-    Array.isArray(lines) &&
-    lines.every((line) => typeof line === 'string') &&
-    ['firstPort', ...NUMBERS[shape]].every((key) => Number.isFinite(spec[key]))
-  );
 }

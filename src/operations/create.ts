@@ -5,6 +5,7 @@ import { putFiles } from '../docker/files';
 import { hasImage, pullImage } from '../docker/images';
 import { LABEL, writeNodeLabels } from '../docker/labels';
 import { createTopologyNetwork, hostAddresses } from '../docker/networks';
+import { postMortem } from '../docker/post-mortem';
 import { Cancelled, Failure, reasonOf, throwIfCancelled } from '../model/failure';
 import { DATA_DIR, type Plan, type PlannedNode, planTopology, type Secrets } from '../model/plan';
 import { nodeCount, type Spec } from '../model/spec';
@@ -134,7 +135,12 @@ async function launch(
     );
     const connection = new NodeConnection(target);
     made.push(connection);
-    members[node.index] = { ...node, containerId, connection };
+    members[node.index] = {
+      ...node,
+      containerId,
+      connection,
+      postMortem: () => postMortem(engine, containerId),
+    };
   });
   return members.filter((m): m is Member => m !== undefined);
 }

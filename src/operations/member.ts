@@ -11,6 +11,8 @@ export interface Member {
   readonly address: string;
   readonly port: number;
   readonly connection: NodeConnection;
+  /** Why its container has ended, in the server's last words; undefined while it runs. */
+  readonly postMortem: () => Promise<string | undefined>;
 }
 
 export const isData = (m: Member) => m.role !== 'sentinel';

@@ -1,3 +1,4 @@
+import { postMortem } from '../docker/post-mortem';
 import type { Check } from '../model/checks';
 import { Failure } from '../model/failure';
 import type { TopologySnapshot } from '../model/snapshot';
@@ -38,6 +39,7 @@ export function membersOf(lab: Lab, topology: TopologySnapshot): Promise<Member[
       address: n.container.ip ?? '',
       port: n.port,
       connection: await lab.connectionTo(n.id),
+      postMortem: async () => postMortem(await lab.connect(), n.container.id),
     })),
   );
 }

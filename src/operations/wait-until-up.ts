@@ -1,4 +1,4 @@
-import { reasonOf } from '../model/failure';
+import { Failure, reasonOf } from '../model/failure';
 import { text } from '../model/text';
 import { NoAnswer, ServerError } from '../redis/connection';
 import { NoRoute } from '../redis/dial';
@@ -7,7 +7,7 @@ import { NotYet, until } from './until';
 
 const UP_MS = 30_000;
 
-/** Waits until a node's server answers PING. @throws Failure naming the node and what it met last */
+/** Waits until a node's server answers PING. @throws Failure naming the node and what it met last, at once when it ended */
 export async function waitUntilUp(member: Member, signal: AbortSignal): Promise<void> {
   await until(
     text('{0}: the first answer of its server', member.name),
@@ -17,8 +17,9 @@ export async function waitUntilUp(member: Member, signal: AbortSignal): Promise<
         return true;
       } catch (error) {
         const passing = error instanceof NoRoute || error instanceof NoAnswer || isLoading(error);
-        if (passing) return new NotYet(`${member.name}: ${reasonOf(error)}`);
-        throw error;
+        if (!passing) throw error;
+        await throwIfEnded(member);
+        return new NotYet(`${member.name}: ${reasonOf(error)}`);
       }
     },
     { signal, timeoutMs: UP_MS, everyMs: 15 },
@@ -26,3 +27,15 @@ export async function waitUntilUp(member: Member, signal: AbortSignal): Promise<
 }
 
 const isLoading = (error: unknown) => error instanceof ServerError && error.code === 'LOADING';
+
+/** A server that has ended will not answer any more. @throws Failure with its last words */
+async function throwIfEnded(member: Member): Promise<void> {
+  const why = await member.postMortem();
+  if (why !== undefined) {
+    throw new Failure(text('{0}: its server ended', member.name), {
+      why,
+      next: text('Check the options and the extra configuration lines.'),
+      remedies: ['showLog'],
+    });
+  }
+}

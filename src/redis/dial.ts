@@ -78,7 +78,8 @@ export async function dial(
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
       tried.push({ route, why: reasonOf(error), code });
-      // Its port is published and closed: no other way leads to a server that does not listen.
+      // Published here and closed: no other way leads to a server that does not listen.
+      if (route === 'published' && code === 'ECONNREFUSED' && target.address) break;
     }
   }
   throw new NoRoute(target.name, tried);

@@ -1,0 +1,61 @@
+import { homedir } from 'node:os';
+import { type ExtensionContext, ExtensionMode, window } from 'vscode';
+import { resolveEndpoint } from './docker/endpoint';
+import { Lab } from './topology/lab';
+import { runPageCall } from './ui/commands/page-calls';
+import type { Parts } from './ui/commands/parts';
+import { registerCommands } from './ui/commands/register-commands';
+import { keepContextKeys } from './ui/context-keys';
+import { InspectDocuments } from './ui/documents/inspect';
+import { showVerifyReport } from './ui/documents/verify-report';
+import { NodeLogs } from './ui/node-logs';
+import { Panels } from './ui/panel/panels';
+import { settings } from './ui/settings';
+import { TopologyView } from './ui/tree/tree-view';
+import { askForTopology } from './ui/wizard/create-wizard';
+
+/** What host tests look at; given to nobody else. */
+export interface TestApi {
+  readonly lab: Lab;
+  readonly view: TopologyView;
+}
+
+/** Makes the parts and connects them. Touches no engine: that begins when somebody looks or asks for something. */
+export function activate(context: ExtensionContext): TestApi | undefined {
+  const log = window.createOutputChannel('Redis Topology Lab', { log: true });
+  const lab = new Lab({
+    endpoint: () => resolveEndpoint({ setting: settings.dockerContext(), env: process.env, home: homedir() }),
+    log,
+    intervalMs: settings.pollIntervalMs,
+  });
+  const view = new TopologyView(lab, log);
+  const logs = new NodeLogs(lab, log);
+  const documents = new InspectDocuments(lab);
+  const panels: Panels = new Panels(context, lab, (id, call) => runPageCall(parts, id, call), log);
+  const parts: Parts = {
+    lab,
+    log,
+    askForTopology: () => askForTopology(lab, log),
+    openDashboard: (topologyId) => panels.open(topologyId),
+    inspect: (nodeId) => documents.show(nodeId),
+    followLogs: (nodeId) => logs.show(nodeId),
+    showVerifyReport,
+    reveal: (id) => view.reveal(id),
+    showLog: () => log.show(),
+  };
+  // Disposed from the last to the first: what looks at the lab goes before the lab.
+  context.subscriptions.push(
+    log,
+    lab,
+    view,
+    logs,
+    documents,
+    panels,
+    keepContextKeys(lab.store),
+    registerCommands(parts),
+    settings.onDockerContextChange(() => {
+      if (lab.store.engine.kind !== 'idle') void lab.reconnect();
+    }),
+  );
+  return context.extensionMode === ExtensionMode.Test ? { lab, view } : undefined;
+}

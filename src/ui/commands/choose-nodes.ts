@@ -1,0 +1,53 @@
+import { window } from 'vscode';
+import { type Capability, capabilities } from '../../model/actions';
+import { describeNode } from '../../model/describe';
+import { Cancelled, Failure } from '../../model/failure';
+import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
+import { type Text, text } from '../../model/text';
+import type { Lab } from '../../topology/lab';
+import { show } from '../localise';
+import { listed } from './listed';
+
+export interface ChosenNode {
+  readonly node: NodeSnapshot;
+  readonly topology: TopologySnapshot;
+}
+
+/**
+ * The nodes a command was chosen on: the clicked row, with the other selected rows when it is one of them. Without
+ * a row the user picks one among the nodes that are able; `undefined` as ability means that every node is.
+ */
+export async function chooseNodes(
+  lab: Lab,
+  args: readonly unknown[],
+  which: Text,
+  able: Capability | undefined,
+): Promise<[ChosenNode, ...ChosenNode[]]> {
+  await listed(lab);
+  const [clicked, selected] = args;
+  const isAble = ({ node }: ChosenNode) => able === undefined || capabilities(node).includes(able);
+  if (typeof clicked === 'string') {
+    const ids = Array.isArray(selected) && selected.includes(clicked) ? selected : [clicked];
+    const found = ids.flatMap((id) => (typeof id === 'string' ? (lab.store.findNode(id) ?? []) : []));
+    const [first, ...others] = found.filter(isAble);
+    if (first) return [first, ...others];
+    const [present] = found;
+    if (!present) throw new Failure(text('This node does not exist any more.'));
+    throw new Failure(
+      text('{0} cannot do this now: {1}', present.node.name, describeNode(present.node, present.topology)),
+    );
+  }
+  const everyone = lab.store.topologies.flatMap((topology) =>
+    topology.nodes.map((node) => ({ node, topology })),
+  );
+  const candidates = everyone.filter(isAble);
+  if (candidates.length === 0) throw new Failure(text('There is no node for which this makes sense now.'));
+  const items = candidates.map((candidate) => ({
+    label: candidate.node.name,
+    description: show(describeNode(candidate.node, candidate.topology)),
+    candidate,
+  }));
+  const chosen = await window.showQuickPick(items, { placeHolder: show(which), matchOnDescription: true });
+  if (!chosen) throw new Cancelled();
+  return [chosen.candidate];
+}

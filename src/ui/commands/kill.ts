@@ -1,0 +1,10 @@
+import { text } from '../../model/text';
+import { killNodes } from '../../operations/node-lifecycle';
+import { nodeVerb } from './node-verb';
+
+/** Ends nodes without warning (SIGKILL), as a crash would; like pausing, it takes a container that runs. */
+export const killCommand = nodeVerb({
+  able: 'pausable',
+  which: text('Which node is to be killed?'),
+  run: killNodes,
+});

@@ -1,0 +1,24 @@
+import type { Capability } from '../../model/actions';
+import type { Text } from '../../model/text';
+import type { Work } from '../../operations/work';
+import type { Lab } from '../../topology/lab';
+import { chooseNodes } from './choose-nodes';
+import type { Command } from './parts';
+import { workInView } from './progress';
+
+interface NodeVerb {
+  /** What a node's state must allow. */
+  readonly able: Capability;
+  /** The question when no node was chosen. */
+  readonly which: Text;
+  readonly run: (lab: Lab, nodeIds: string[], work: Work) => Promise<unknown>;
+}
+
+/** A command that does one thing to the containers of the chosen nodes, at once and without a question. */
+export function nodeVerb({ able, which, run }: NodeVerb): Command {
+  return async ({ lab, log }, args) => {
+    const chosen = await chooseNodes(lab, args, which, able);
+    const ids = chosen.map(({ node }) => node.id);
+    await workInView(log, (work) => run(lab, ids, work));
+  };
+}

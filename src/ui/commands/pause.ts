@@ -1,0 +1,10 @@
+import { text } from '../../model/text';
+import { pauseNodes } from '../../operations/node-lifecycle';
+import { nodeVerb } from './node-verb';
+
+/** Freezes nodes: connections stay open and nothing answers. */
+export const pauseCommand = nodeVerb({
+  able: 'pausable',
+  which: text('Which node is to be paused?'),
+  run: pauseNodes,
+});

@@ -1,0 +1,16 @@
+import { commands, Disposable } from 'vscode';
+import { COMMAND_IDS } from './command-ids';
+import { COMMANDS } from './command-map';
+import type { Parts } from './parts';
+import { runCommand } from './run-command';
+
+/** Registers every command, each behind the one error path. */
+export function registerCommands(parts: Parts): Disposable {
+  return Disposable.from(
+    ...COMMAND_IDS.map((id) =>
+      commands.registerCommand(id, async (...args: unknown[]) => {
+        await runCommand(parts, id, args, COMMANDS[id]);
+      }),
+    ),
+  );
+}

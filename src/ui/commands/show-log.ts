@@ -1,0 +1,4 @@
+import type { Command } from './parts';
+
+/** Shows the extension's own log. */
+export const showLog: Command = async (parts) => parts.showLog();

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { Failure, reasonOf } from '../../model/failure';
+import { text } from '../../model/text';
+import type { Lab } from '../../topology/lab';
+import { failureSentence } from '../failure-sentence';
+import { show, t } from '../localise';
+import { markdownText } from './markdown-text';
+import { nodeDocument } from './node-document';
+import { readNode } from './read-node';
+import { SCHEME, showDocument } from './show-document';
+import { reportText } from './verify-report';
+
+const INSPECT = 'inspect';
+
+/** The read-only documents of the extension: what a node is, read anew at each look, and verify reports. */
+export class InspectDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #lab: Lab;
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #registration: vscode.Disposable;
+  readonly onDidChange = this.#changed.event;
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+    this.#registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+  }
+
+  /** Shows a node's document, read now. @throws Failure when there is no such node */
+  async show(nodeId: string): Promise<void> {
+    const name = this.#lab.store.findNode(nodeId)?.node.container.name;
+    if (name === undefined) throw new Failure(text('This node does not exist any more.'));
+    const uri = vscode.Uri.from({
+      scheme: SCHEME,
+      authority: INSPECT,
+      path: `/${name}.md`,
+      query: nodeId,
+    });
+    this.refresh(uri);
+    await showDocument(uri);
+  }
+
+  /** Reads a document anew, by default the one in front; others than ours are left alone. */
+  refresh(uri: vscode.Uri | undefined = vscode.window.activeTextEditor?.document.uri): void {
+    if (uri?.scheme === SCHEME && uri.authority === INSPECT) this.#changed.fire(uri);
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    if (uri.authority !== INSPECT) return reportText(uri);
+    try {
+      return await this.#nodeText(uri.query);
+    } catch (error) {
+      const why = error instanceof Failure ? failureSentence(error) : reasonOf(error);
+      return `# ${uri.path.slice(1).replace(/\.md$/, '')}\n\n${why}\n`;
+    }
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#changed.dispose();
+  }
+
+  async #nodeText(nodeId: string): Promise<string> {
+    await this.#lab.connect();
+    const found = this.#lab.store.findNode(nodeId);
+    if (!found) return `${t('This node does not exist any more.')}\n`;
+    const findings = await readNode(this.#lab, found.node);
+    return markdownText(nodeDocument(found.node, found.topology, findings), show);
+  }
+}

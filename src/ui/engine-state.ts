@@ -1,0 +1,10 @@
+import { type EngineTrouble, engineTrouble } from '../docker/engine-failure';
+import type { EngineStatus } from '../topology/store';
+
+/** The engine in use as welcome texts tell it apart: the values of the context key `redisTopologyLab.engine`. */
+export type EngineState = 'idle' | 'connecting' | 'ready' | EngineTrouble;
+
+/** Sorts an engine's status by what a user has to do about it. */
+export function engineState(status: EngineStatus): EngineState {
+  return status.kind === 'unavailable' ? (engineTrouble(status.failure) ?? 'unreachable') : status.kind;
+}

@@ -1,0 +1,63 @@
+import type { TopologySnapshot } from '../../model/snapshot';
+import { render } from '../../model/text';
+import type { PageSnapshot, ToPage } from '../../protocol';
+import type { EngineStatus } from '../../topology/store';
+import { engineTrouble } from './engine-trouble';
+import { diff, forPage } from './page-update';
+
+/** What the store holds for one page at this moment. */
+export interface Seen {
+  readonly topology: TopologySnapshot | undefined;
+  /** Whether no topology means that there is none. */
+  readonly listed: boolean;
+  readonly engine: EngineStatus;
+  readonly now: number;
+}
+
+/** Remembers what a page has been sent, and says which messages bring it up to date. Sends nothing itself. */
+export class PageFeed {
+  readonly #translations: () => Readonly<Record<string, string>>;
+  #sent: PageSnapshot | undefined;
+  #gone = false;
+  #trouble = '';
+
+  constructor(translations: () => Readonly<Record<string, string>>) {
+    this.#translations = translations;
+  }
+
+  /** The page begins anew: it knows nothing. */
+  forget(): void {
+    this.#sent = undefined;
+    this.#gone = false;
+    this.#trouble = '';
+  }
+
+  /** The messages that make the page show what is seen; none when it does already. */
+  next({ topology, listed, engine, now }: Seen): ToPage[] {
+    const messages: ToPage[] = [];
+    if (topology) {
+      const present = forPage(topology);
+      const first = this.#hydration(present, engine, now);
+      const update = this.#sent && diff(this.#sent, present);
+      if (first) messages.push(first);
+      else if (update) messages.push({ kind: 'update', update, now });
+      this.#sent = present;
+      this.#gone = false;
+    } else if (listed && !this.#gone) {
+      messages.push({ kind: 'gone' });
+      this.#sent = undefined;
+      this.#gone = true;
+    }
+    const trouble = engineTrouble(engine);
+    const told = trouble ? render(trouble) : '';
+    if (told !== this.#trouble) messages.push({ kind: 'engine', trouble });
+    this.#trouble = told;
+    return messages;
+  }
+
+  #hydration(snapshot: PageSnapshot, engine: EngineStatus, now: number): ToPage | undefined {
+    if (this.#sent) return undefined;
+    const engineName = engine.kind === 'idle' ? '' : engine.name;
+    return { kind: 'hydrate', snapshot, engineName, translations: this.#translations(), now };
+  }
+}

@@ -1,0 +1,24 @@
+import type { TopologySnapshot } from '../../model/snapshot';
+import type { PageSnapshot, PageUpdate } from '../../protocol';
+
+/**
+ * What a page is given of a topology. Every field is named, so that one added to the snapshot later, a secret
+ * perhaps, does not reach the page by itself; the spec never does.
+ */
+export function forPage({ id, name, shape, engine, state, nodes, revision }: TopologySnapshot): PageSnapshot {
+  return { id, name, shape, engine, state, nodes, revision };
+}
+
+/**
+ * What a page that was sent `before` needs to show `after`: the nodes that are other objects now, and the order of
+ * all. Undefined when it shows that already.
+ */
+export function diff(before: PageSnapshot, after: PageSnapshot): PageUpdate | undefined {
+  const known = new Map(before.nodes.map((n) => [n.id, n]));
+  const nodes = after.nodes.filter((n) => known.get(n.id) !== n);
+  const order = after.nodes.map((n) => n.id);
+  const sameOrder = before.nodes.length === order.length && before.nodes.every((n, i) => n.id === order[i]);
+  const sameFrame = before.name === after.name && before.state === after.state;
+  if (nodes.length === 0 && sameOrder && sameFrame) return undefined;
+  return { revision: after.revision, name: after.name, state: after.state, nodes, order };
+}

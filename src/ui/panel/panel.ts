@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import { reasonOf } from '../../model/failure';
+import type { Log } from '../../model/log';
+import { type PageCall, parseToHost, type ToPage } from '../../protocol';
+import type { Lab } from '../../topology/lab';
+import { t } from '../localise';
+import { answerCall } from './answer-call';
+import { PageFeed } from './page-feed';
+import { panelHtml } from './panel-html';
+import { translations } from './translations';
+
+/** Changes that come within this travel in one message. ms */
+const GATHER_MS = 100;
+
+export interface PanelParts {
+  readonly extension: vscode.Uri;
+  readonly lab: Lab;
+  readonly log: Log;
+  readonly runPageCall: (topologyId: string, call: PageCall) => Promise<void>;
+}
+
+/** One topology's panel: keeps its page up to date while it is visible, and does what the page asks for. */
+export class Panel implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #id: string;
+  readonly #parts: PanelParts;
+  readonly #feed = new PageFeed(translations);
+  readonly #subscriptions: vscode.Disposable[];
+  #timer: NodeJS.Timeout | undefined;
+  #ready = false;
+  #visible: boolean | undefined;
+
+  constructor(panel: vscode.WebviewPanel, topologyId: string, parts: PanelParts) {
+    this.#panel = panel;
+    this.#id = topologyId;
+    this.#parts = parts;
+    const unsubscribe = parts.lab.store.subscribe((change) => {
+      if (change.kind !== 'topology' || change.id === topologyId) this.#soon();
+    });
+    this.#subscriptions = [
+      new vscode.Disposable(unsubscribe),
+      panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
+      panel.onDidChangeViewState(() => this.#attend()),
+    ];
+    panel.webview.html = panelHtml(panel.webview, parts.extension, this.#title());
+    this.#attend();
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  /** Ends the work for the page; closing the panel itself is the editor's or {@link Panels}' affair. */
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#parts.lab.attention(this.#who, undefined);
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  get #who(): string {
+    return `panel:${this.#id}`;
+  }
+
+  /** A hidden page is thrown away by the editor; it says that it is ready when it is made anew. */
+  #attend(): void {
+    const { visible } = this.#panel;
+    if (visible === this.#visible) return;
+    this.#visible = visible;
+    this.#parts.lab.attention(this.#who, visible ? this.#id : undefined);
+    if (!visible) this.#ready = false;
+    else this.#soon();
+  }
+
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#update();
+    }, GATHER_MS);
+  }
+
+  #update(): void {
+    this.#panel.title = this.#title();
+    if (!this.#ready || !this.#panel.visible) return;
+    const { store, now } = this.#parts.lab;
+    const topology = store.get(this.#id);
+    const seen = { topology, listed: store.listed, engine: store.engine, now: now() };
+    for (const message of this.#feed.next(seen)) this.#post(message);
+  }
+
+  #receive(raw: unknown): void {
+    const message = parseToHost(raw);
+    if (!message) {
+      this.#parts.log.warn(`panel ${this.#id}: refused a message that is not in the protocol`);
+    } else if (message.kind === 'ready') {
+      this.#ready = true;
+      this.#feed.forget();
+      this.#update();
+    } else {
+      const { id, call } = message;
+      answerCall(() => this.#parts.runPageCall(this.#id, call), this.#parts.log).then(
+        (result) => this.#post({ kind: 'reply', id, result }),
+        (error: unknown) => this.#parts.log.error(`panel ${this.#id}: ${reasonOf(error)}`),
+      );
+    }
+  }
+
+  #post(message: ToPage): void {
+    this.#panel.webview.postMessage(message).then(undefined, (error: unknown) => {
+      // It was closed meanwhile, or is not there yet: it asks anew when it is.
+      this.#parts.log.debug(`panel ${this.#id}: message not delivered: ${reasonOf(error)}`);
+    });
+  }
+
+  #title(): string {
+    return this.#parts.lab.store.get(this.#id)?.name ?? (this.#panel.title || t('Topology'));
+  }
+}

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { reasonOf } from '../../model/failure';
+import type { Log } from '../../model/log';
+import type { PageCall } from '../../protocol';
+import type { Lab } from '../../topology/lab';
+import { t } from '../localise';
+import { Panel, type PanelParts } from './panel';
+import { pageRoots } from './panel-html';
+
+const VIEW_TYPE = 'redisTopologyLab.dashboard';
+
+/** The open panels, one per topology at most; also those that the editor restores after a reload. */
+export class Panels implements vscode.Disposable {
+  readonly #parts: PanelParts;
+  readonly #open = new Map<string, { panel: vscode.WebviewPanel; work: Panel }>();
+  readonly #serializer: vscode.Disposable;
+
+  constructor(
+    context: vscode.ExtensionContext,
+    lab: Lab,
+    runPageCall: (topologyId: string, call: PageCall) => Promise<void>,
+    log: Log,
+  ) {
+    this.#parts = { extension: context.extensionUri, lab, log, runPageCall };
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      deserializeWebviewPanel: async (panel, state) => this.#restore(panel, state),
+    });
+  }
+
+  /** Opens a topology's panel, or brings the open one to the front. */
+  open(topologyId: string): void {
+    const present = this.#open.get(topologyId);
+    if (present) {
+      present.work.reveal();
+      return;
+    }
+    const title = this.#parts.lab.store.get(topologyId)?.name ?? t('Topology');
+    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, title, vscode.ViewColumn.Active);
+    this.#take(panel, topologyId);
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    // The editor closes and restores the panels themselves.
+    for (const { work } of this.#open.values()) work.dispose();
+    this.#open.clear();
+  }
+
+  #restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const id = topologyIdIn(state);
+    if (id === undefined || this.#open.has(id)) {
+      // Closed before its page was first filled, or twice the same: there is nothing to restore.
+      panel.dispose();
+      return;
+    }
+    this.#take(panel, id);
+    // How it went is the store's engine status, which the page shows.
+    this.#parts.lab.connect().catch((error: unknown) => {
+      this.#parts.log.warn(`restored panel ${id}: ${reasonOf(error)}`);
+    });
+  }
+
+  #take(panel: vscode.WebviewPanel, topologyId: string): void {
+    const { extension } = this.#parts;
+    panel.webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
+    panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.png');
+    const work = new Panel(panel, topologyId, this.#parts);
+    this.#open.set(topologyId, { panel, work });
+    panel.onDidDispose(() => {
+      work.dispose();
+      this.#open.delete(topologyId);
+    });
+  }
+}
+
+function topologyIdIn(state: unknown): string | undefined {
+  if (typeof state !== 'object' || state === null || !('topologyId' in state)) return undefined;
+  return typeof state.topologyId === 'string' && state.topologyId !== '' ? state.topologyId : undefined;
+}

@@ -1,0 +1,31 @@
+import { ConfigurationTarget, type Disposable, workspace } from 'vscode';
+
+const SECTION = 'redisTopologyLab';
+const DOCKER_CONTEXT = 'docker.context';
+const POLL_INTERVAL = 'pollInterval';
+
+/** The extension's settings, read anew each time. */
+export const settings = {
+  /** A context's name or an engine's address; empty: what the docker command would use. */
+  dockerContext(): string {
+    return workspace.getConfiguration(SECTION).get<string>(DOCKER_CONTEXT, '').trim();
+  },
+
+  async setDockerContext(value: string): Promise<void> {
+    const target = ConfigurationTarget.Global;
+    await workspace.getConfiguration(SECTION).update(DOCKER_CONTEXT, value || undefined, target);
+  },
+
+  /** How often nodes are asked while somebody looks, ms. */
+  pollIntervalMs(): number {
+    const asked = workspace.getConfiguration(SECTION).get<number>(POLL_INTERVAL, 1000);
+    return Math.min(Math.max(asked, 250), 60_000);
+  },
+
+  /** Calls back when another engine may be meant. */
+  onDockerContextChange(listener: () => void): Disposable {
+    return workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(`${SECTION}.${DOCKER_CONTEXT}`)) listener();
+    });
+  },
+};

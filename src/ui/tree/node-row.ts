@@ -1,0 +1,32 @@
+import { capabilities } from '../../model/actions';
+import { describeNode } from '../../model/describe';
+import { nodeHealth } from '../../model/node-health';
+import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
+import { show } from '../localise';
+import { healthWord } from './health-word';
+import { nodeTooltip } from './node-tooltip';
+import type { Row } from './row';
+
+/** What rows of all nodes have in common; `kind` is the first word of the context value. */
+export function nodeRow(
+  kind: 'master' | 'replica' | 'sentinel',
+  node: NodeSnapshot,
+  topology: TopologySnapshot,
+  children: readonly Row[] = [],
+): Row {
+  const description = show(describeNode(node, topology));
+  const { level } = nodeHealth(node, topology);
+  return {
+    id: node.id,
+    look: {
+      label: node.name,
+      description,
+      level,
+      tooltip: nodeTooltip(node, topology),
+      context: ['node', kind, ...capabilities(node)].join(' '),
+      spoken: [node.name, healthWord(level), description].join(', '),
+      open: true,
+    },
+    children,
+  };
+}

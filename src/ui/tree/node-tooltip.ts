@@ -1,0 +1,26 @@
+import { shortId } from '../../model/format';
+import { nodeHealth } from '../../model/node-health';
+import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
+import { observedRole } from '../../model/structure';
+import { show, t } from '../localise';
+import { markdownTable } from './markdown';
+import { roleWord } from './role-word';
+
+/** Where a node runs and how it is, as a table. */
+export function nodeTooltip(node: NodeSnapshot, topology: TopologySnapshot): string {
+  const { container, answer } = node;
+  const server = 'server' in answer ? answer.server : undefined;
+  const role = observedRole(node);
+  return markdownTable(node.name, [
+    [t('State'), show(nodeHealth(node, topology).sentence)],
+    [t('Role'), role ? roleWord(role) : t('unknown (made as {0})', roleWord(node.intended))],
+    [t('Container'), container.name],
+    [t('Container ID'), shortId(container.id)],
+    [t('Container address'), container.ip && `${container.ip}:${node.port}`],
+    [t('Published port'), container.publishedPort ?? t('not published')],
+    [t('Image'), container.image],
+    [t('Server'), server && `${server.product} ${server.version}`],
+    [t('Network'), container.networkName],
+    [t('Volume'), container.volumeName],
+  ]);
+}

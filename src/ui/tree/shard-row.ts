@@ -1,0 +1,26 @@
+import type { TopologySnapshot } from '../../model/snapshot';
+import type { Shard } from '../../model/structure';
+import { t } from '../localise';
+import { nodeRow } from './node-row';
+import { replicaRow } from './replica-row';
+import type { Row } from './row';
+
+/** A master with its replicas beneath it, or the nodes of a shard of which none answers as master. */
+export function shardRow(shard: Shard, topology: TopologySnapshot): Row {
+  const replicas = shard.replicas.map((node) => replicaRow(node, topology));
+  if (shard.master) return nodeRow('master', shard.master, topology, replicas);
+  const label = t('No master answers');
+  return {
+    id: `${topology.id}#${shard.key}`,
+    look: {
+      label,
+      description: undefined,
+      level: 'error',
+      tooltip: undefined,
+      context: 'masterless',
+      spoken: label,
+      open: true,
+    },
+    children: replicas,
+  };
+}

@@ -1,0 +1,41 @@
+import { describeShape } from '../../model/describe';
+import type { TopologySnapshot } from '../../model/snapshot';
+import { arrange } from '../../model/structure';
+import { topologyHealth } from '../../model/topology-health';
+import { show, t } from '../localise';
+import { topologyCapabilities } from '../topology-actions';
+import { healthWord } from './health-word';
+import { markdownTable } from './markdown';
+import type { Row } from './row';
+import { sentinelsRow } from './sentinels-row';
+import { shardRow } from './shard-row';
+
+/** A topology and everything in it. */
+export function topologyRow(topology: TopologySnapshot): Row {
+  const { level, sentence } = topologyHealth(topology);
+  const shape = show(describeShape(topology));
+  const health = show(sentence);
+  const { shards, sentinels } = arrange(topology);
+  const images = [...new Set(topology.nodes.map((node) => node.container.image))];
+  return {
+    id: topology.id,
+    look: {
+      label: topology.name,
+      description: `${shape} · ${health}`,
+      level,
+      tooltip: markdownTable(topology.name, [
+        [t('State'), health],
+        [t('Shape'), shape],
+        [t('Image'), images.join(', ')],
+        [t('Network'), topology.nodes.find((node) => node.container.networkName)?.container.networkName],
+      ]),
+      context: ['topology', topology.shape, ...topologyCapabilities(topology)].join(' '),
+      spoken: [topology.name, shape, healthWord(level), health].join(', '),
+      open: true,
+    },
+    children: [
+      ...shards.map((shard) => shardRow(shard, topology)),
+      ...(sentinels.length > 0 ? [sentinelsRow(sentinels, topology)] : []),
+    ],
+  };
+}

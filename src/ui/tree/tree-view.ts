@@ -1,0 +1,66 @@
+import { Disposable, type TreeView, window } from 'vscode';
+import { Failure, reasonOf } from '../../model/failure';
+import type { Log } from '../../model/log';
+import type { Lab } from '../../topology/lab';
+import { VIEW_ID } from '../view-id';
+import { TopologyTree } from './topology-tree';
+
+/** The tree in its view. The engine is first touched when somebody looks, and watched only while somebody does. */
+export class TopologyView implements Disposable {
+  readonly tree: TopologyTree;
+  readonly #view: TreeView<string>;
+  readonly #parts: Disposable;
+
+  constructor(
+    private readonly lab: Lab,
+    private readonly log: Log,
+  ) {
+    this.tree = new TopologyTree(lab.store);
+    this.#view = window.createTreeView(VIEW_ID, {
+      treeDataProvider: this.tree,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
+    this.#parts = Disposable.from(
+      this.#view,
+      this.tree,
+      this.#view.onDidChangeVisibility(({ visible }) => this.#look(visible)),
+      { dispose: lab.store.subscribe((change) => change.kind === 'engine' && this.#describe()) },
+      { dispose: () => lab.attention('tree', undefined) },
+    );
+    this.#describe();
+    if (this.#view.visible) this.#look(true);
+  }
+
+  /** Selects a row, if the view is open; never opens it or takes the focus. */
+  async reveal(id: string): Promise<void> {
+    if (this.#view.visible) await this.#view.reveal(id, { select: true, focus: false, expand: true });
+  }
+
+  dispose(): void {
+    this.#parts.dispose();
+  }
+
+  #look(visible: boolean): void {
+    this.lab.attention('tree', visible ? 'all' : undefined);
+    if (visible && this.lab.store.engine.kind !== 'ready') this.#connect();
+  }
+
+  /** Progress shows in the view; a failure is the engine's state, which the welcome text explains. */
+  #connect(): void {
+    const connected = this.lab.connect().then(
+      () => undefined,
+      (error: unknown) => {
+        if (error instanceof Failure) this.log.warn(error.message);
+        else this.log.error(`connecting: ${reasonOf(error)}`);
+      },
+    );
+    void window.withProgress({ location: { viewId: VIEW_ID } }, () => connected);
+  }
+
+  /** The engine in use is always in sight. */
+  #describe(): void {
+    const { engine } = this.lab.store;
+    this.#view.description = engine.kind === 'idle' ? undefined : engine.name;
+  }
+}

@@ -1,0 +1,2 @@
+/** The tree view, as the manifest names it. */
+export const VIEW_ID = 'redisTopologyLab.topologies';

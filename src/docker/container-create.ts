@@ -1,7 +1,7 @@
 import type Dockerode from 'dockerode';
 import { throwIfCancelled } from '../model/failure';
 import { text } from '../model/text';
-import { removeContainer } from './container-life';
+import { removeContainer } from './container-remove';
 import type { Engine } from './engine';
 import { request } from './request';
 

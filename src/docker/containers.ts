@@ -3,7 +3,6 @@ export { type ContainerOptions, createContainer } from './container-create';
 export {
   killContainer,
   pauseContainer,
-  removeContainer,
   renameContainer,
   restartContainer,
   type StopOptions,
@@ -12,4 +11,5 @@ export {
   unpauseContainer,
 } from './container-life';
 export { inspectContainer, listAllContainers, listTopologyContainers } from './container-list';
+export { removeContainer } from './container-remove';
 export type { ContainerRow } from './container-row';

@@ -6,7 +6,7 @@ import { hasImage, pullImage } from '../docker/images';
 import { LABEL, writeNodeLabels } from '../docker/labels';
 import { createTopologyNetwork, hostAddresses } from '../docker/networks';
 import { postMortem } from '../docker/post-mortem';
-import { Cancelled, Failure, reasonOf, throwIfCancelled } from '../model/failure';
+import { Failure, reasonOf, throwIfCancelled } from '../model/failure';
 import { DATA_DIR, type Plan, type PlannedNode, planTopology, type Secrets } from '../model/plan';
 import { nodeCount, type Spec } from '../model/spec';
 import { specProblems } from '../model/spec-problems';
@@ -16,12 +16,12 @@ import type { Lab } from '../topology/lab';
 import { targetOf } from '../topology/targets';
 import { concurrently } from './concurrently';
 import { demandAll } from './demand-all';
-import { erase } from './erase';
 import { markComplete } from './mark-complete';
 import type { Member } from './member';
 import { proveTopology } from './prove-topology';
 import { SERVER_GID, SERVER_UID } from './server-user';
 import { serverVersionOf } from './server-version';
+import { undoCreation } from './undo-creation';
 import { wire } from './wire';
 import type { Work } from './work';
 
@@ -63,7 +63,7 @@ export async function createTopology(
     return { id };
   } catch (error) {
     work.step(text('Removing what was made'));
-    await undo(engine, id, spec, error);
+    await undoCreation(engine, id, spec.name, error);
     throw error;
   } finally {
     for (const connection of connections) connection.close();
@@ -208,18 +208,4 @@ function reachable(node: PlannedNode, containerId: string): Parameters<typeof ta
       volumeName: node.volume,
     },
   };
-}
-
-/** Removes what was made. When even that fails, both failures are told. */
-async function undo(engine: Engine, id: string, spec: Spec, first: unknown): Promise<void> {
-  try {
-    await erase(engine, id);
-  } catch (error) {
-    throw new Failure(text('{0} was not made, and not all of it could be removed', spec.name), {
-      why: first instanceof Cancelled ? reasonOf(error) : `${reasonOf(first)}; ${reasonOf(error)}`,
-      next: text('Refresh the view and remove it there.'),
-      remedies: ['retry', 'showLog'],
-      cause: error,
-    });
-  }
 }

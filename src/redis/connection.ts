@@ -128,6 +128,11 @@ export class NodeConnection {
 
   async #connect(): Promise<Redis> {
     const { stream, route } = await dial(this.#target, this.#lastRoute);
+    let cause: Error | undefined;
+    // A tunnel tells only later that nothing listens at its other end; an error without a listener ends the process.
+    stream.on('error', (error: Error) => {
+      cause = error;
+    });
     const redis = new Redis({
       Connector: connectorFor(stream),
       lazyConnect: true,
@@ -140,9 +145,8 @@ export class NodeConnection {
       connectTimeout: CONNECT_MS,
       disableClientInfo: true,
     });
-    let cause: Error | undefined;
     redis.on('error', (error: Error) => {
-      cause = error;
+      cause ??= error;
     });
     redis.once('close', () => {
       // Only the connection in use may reset the slot: a later one may already stand there.

@@ -55,7 +55,7 @@ async function membersOf(engine: Engine, name: string, connections: NodeConnecti
       return {
         name: facts.name,
         containerId: facts.id,
-        role: facts.name.includes('-sentinel-') ? 'sentinel' : 'replica',
+        role: facts.name.startsWith(`${name}-sentinel-`) ? 'sentinel' : 'replica',
         shard: undefined,
         address: facts.ip ?? '',
         port,

@@ -52,7 +52,9 @@ describe.each(SERVERS)('on %s', (image) => {
     const old = node(t, (n) => observedRole(n) === 'master');
     await stopNodes(bed.lab, [old.id], work());
     await bed.see(t.id, 'the replica took over', 15_000, (s) =>
-      arrange(s).shards.some((x) => x.master?.shard === old.shard && x.master.id !== old.id),
+      arrange(s).shards.some(
+        (x) => x.master !== undefined && x.master.shard === old.shard && x.master.id !== old.id,
+      ),
     );
     await startNodes(bed.lab, [old.id], work());
     await bed.see(t.id, 'it follows the new master', 20_000, (s) => topologyHealth(s).level === 'ok');

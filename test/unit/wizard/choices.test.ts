@@ -80,6 +80,7 @@ describe('images', () => {
   test('programs around a server are not servers', () => {
     for (const image of [
       'redis/redisinsight:2',
+      'notredis:lab',
       'oliver006/redis_exporter',
       'rediscommander/redis-commander:1',
     ]) {
@@ -210,6 +211,6 @@ test('the summary names everything that will be made', () => {
     extraConfig: ['hz 20'],
   };
   expect(render(summary(spec))).toBe(
-    'sessions · 1 master, 2 replicas, 3 sentinels · redis:8.0 · ports 6379–6381, sentinels 26379–26381 · no password · append-only file · 64 MB per node · 1 extra line',
+    'redis:8.0 · ports 6379–6381, sentinels 26379–26381 · no password · append-only file · 64 MB per node · 1 extra line',
   );
 });

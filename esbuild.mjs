@@ -9,14 +9,20 @@ const common = {
   logLevel: 'warning',
 };
 
-/** dockerode's BuildKit sessions and its own ssh need 660 KB that we never call: an empty module stands in. */
+/** dockerode's image builds, BuildKit sessions and own ssh need 690 KB that we never call: an empty module stands in. */
 const unusedByUs = {
   name: 'unused-by-us',
   setup(b) {
-    b.onResolve({ filter: /^(@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|ssh2|cpu-features)$/ }, (a) => ({
-      path: a.path,
-      namespace: 'unused',
-    }));
+    b.onResolve(
+      {
+        filter:
+          /^(@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|ssh2|cpu-features|tar-fs|@balena\/dockerignore)$/,
+      },
+      (a) => ({
+        path: a.path,
+        namespace: 'unused',
+      }),
+    );
     b.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
@@ -30,6 +36,8 @@ const targets = [
     format: 'cjs',
     target: 'node20',
     external: ['vscode'],
+    // Node's own streams are what it is a copy of.
+    alias: { 'readable-stream': 'stream' },
     plugins: [unusedByUs],
   },
   {

@@ -7,9 +7,33 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      { test: { name: 'engine', include: ['test/engine/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 120_000, ...serial } },
-      { test: { name: 'page', include: ['test/page/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000, ...serial } },
-      { test: { name: 'journey', include: ['test/journey/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, ...serial } },
+      {
+        test: {
+          name: 'engine',
+          include: ['test/engine/**/*.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          ...serial,
+        },
+      },
+      {
+        test: {
+          name: 'page',
+          include: ['test/page/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          ...serial,
+        },
+      },
+      {
+        test: {
+          name: 'journey',
+          include: ['test/journey/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          ...serial,
+        },
+      },
     ],
   },
 });

@@ -18,10 +18,13 @@ import { askForTopology } from './ui/wizard/create-wizard';
 export interface TestApi {
   readonly lab: Lab;
   readonly view: TopologyView;
+  /** How long activation took once the code was loaded, ms. */
+  readonly activationMs: number;
 }
 
 /** Makes the parts and connects them. Touches no engine: that begins when somebody looks or asks for something. */
 export function activate(context: ExtensionContext): TestApi | undefined {
+  const start = performance.now();
   const log = window.createOutputChannel('Redis Topology Lab', { log: true });
   const lab = new Lab({
     endpoint: () => resolveEndpoint({ setting: settings.dockerContext(), env: process.env, home: homedir() }),
@@ -57,5 +60,6 @@ export function activate(context: ExtensionContext): TestApi | undefined {
       if (lab.store.engine.kind !== 'idle') void lab.reconnect();
     }),
   );
-  return context.extensionMode === ExtensionMode.Test ? { lab, view } : undefined;
+  if (context.extensionMode !== ExtensionMode.Test) return undefined;
+  return { lab, view, activationMs: performance.now() - start };
 }

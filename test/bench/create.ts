@@ -8,9 +8,9 @@ import type { Work } from '../../src/operations/work';
 import { Lab } from '../../src/topology/lab';
 import { choosePorts } from '../../src/topology/ports';
 import type { BenchResult, BenchRow } from '../lab/bench-row';
+import { median } from '../lab/median';
 import type { Say } from '../lab/say';
 import { makeByHand } from './create/by-hand';
-import { median } from './median';
 
 const RUNS = 5;
 const IMAGES = ['redis:7.0', 'redis:8.0', 'valkey/valkey:8.1', 'valkey/valkey:9.1'];

@@ -13,7 +13,9 @@ let listsAreFresh = false;
 /** Installs Debian packages without their recommendations; at most one `apt-get update` a run. */
 export async function installPackages(packages: readonly string[], say: Say): Promise<void> {
   if (!canInstallPackages()) {
-    throw new Error(`${packages.join(', ')} cannot be installed: that takes root on Debian; please install by hand`);
+    throw new Error(
+      `${packages.join(', ')} cannot be installed: that takes root on Debian; please install by hand`,
+    );
   }
   // Not tell an init system to start services: what we need is started, and ended, by us.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
@@ -22,7 +24,10 @@ export async function installPackages(packages: readonly string[], say: Say): Pr
     await run('apt-get', ['update', '-qq'], { timeoutMs: 180_000, env });
     listsAreFresh = true;
   }
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { timeoutMs: 600_000, env });
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    timeoutMs: 600_000,
+    env,
+  });
 }
 
 /** Where a program is on the PATH (or in the system's own folders), if anywhere. */

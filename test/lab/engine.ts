@@ -19,14 +19,21 @@ export interface Engine {
 export async function findEngine(say: Say): Promise<Engine> {
   const found = await askEngine();
   if ('version' in found) return notOurs(found.version, say);
-  if (await isSomewhereElse()) throw new Error(`the Docker engine of your settings does not answer: ${found.why}`);
-  if (/permission denied/i.test(found.why)) throw new Error(`no right to use the Docker engine: ${found.why}`);
+  if (await isSomewhereElse())
+    throw new Error(`the Docker engine of your settings does not answer: ${found.why}`);
+  if (/permission denied/i.test(found.why))
+    throw new Error(`no right to use the Docker engine: ${found.why}`);
   if (!canInstallPackages()) {
-    throw new Error(`no Docker engine answers (${found.why}); start one, or run as root on Debian to have it started`);
+    throw new Error(
+      `no Docker engine answers (${found.why}); start one, or run as root on Debian to have it started`,
+    );
   }
 
   say('no Docker engine answers');
-  const missing = [...(findProgram('dockerd') ? [] : ['docker.io']), ...(findProgram('iptables') ? [] : ['iptables'])];
+  const missing = [
+    ...(findProgram('dockerd') ? [] : ['docker.io']),
+    ...(findProgram('iptables') ? [] : ['iptables']),
+  ];
   if (missing.length > 0) await installPackages(missing, say);
   const daemon = await startDaemon(async () => 'version' in (await askEngine()), say);
   const started = await askEngine();
@@ -49,10 +56,14 @@ function notOurs(version: string, say: Say): Engine {
 }
 
 async function askEngine(): Promise<{ version: string } | { why: string }> {
-  const answer = await tryRun('docker', ['version', '--format', '{{.Server.Version}}'], { timeoutMs: 15_000 });
+  const answer = await tryRun('docker', ['version', '--format', '{{.Server.Version}}'], {
+    timeoutMs: 15_000,
+  });
   const version = answer.stdout.trim();
   if (answer.code === 0 && version) return { version };
-  return { why: answer.trouble ?? (answer.stderr.trim().split('\n').at(-1) || 'docker version says nothing') };
+  return {
+    why: answer.trouble ?? (answer.stderr.trim().split('\n').at(-1) || 'docker version says nothing'),
+  };
 }
 
 /** Whether DOCKER_HOST or the current context point to some other place than where our daemon would listen. */

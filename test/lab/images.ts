@@ -20,10 +20,19 @@ export async function ensureImages(tags: readonly string[], say: Say): Promise<v
   for (const tag of tags) {
     if (await isPresent(tag)) continue;
     const release = releases.find((one) => one.tag === tag);
-    if (!release) throw new Error(`${tag}: not on the engine, and not one of the images that can be made here`);
+    if (!release)
+      throw new Error(`${tag}: not on the engine, and not one of the images that can be made here`);
     if (release.published && (await pull(tag, say))) continue;
     await buildImage(release, say);
   }
+}
+
+/** The first of some images that is on the engine already, if any. */
+export async function presentImage(tags: readonly string[]): Promise<string | undefined> {
+  for (const tag of tags) {
+    if (await isPresent(tag)) return tag;
+  }
+  return undefined;
 }
 
 async function isPresent(tag: string): Promise<boolean> {

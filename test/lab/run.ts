@@ -37,7 +37,10 @@ export function tryRun(program: string, args: readonly string[], options: RunOpt
     };
     const timer = setTimeout(() => end(`no end within ${options.timeoutMs / 1000} s`), options.timeoutMs);
     const first = options.firstWordWithinMs ?? options.timeoutMs;
-    const firstTimer = setTimeout(() => stdout || stderr || end(`not a word within ${first / 1000} s`), first);
+    const firstTimer = setTimeout(
+      () => stdout || stderr || end(`not a word within ${first / 1000} s`),
+      first,
+    );
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
     });
@@ -67,4 +70,29 @@ export async function run(program: string, args: readonly string[], options: Run
   const said = (result.stderr.trim() || result.stdout.trim()).split('\n').slice(-15).join('\n');
   const how = result.trouble ?? `exit status ${result.code}`;
   throw new Error(`${[program, ...args].join(' ').slice(0, 200)}: ${how}${said ? `\n${said}` : ''}`);
+}
+
+/** Runs a program whose output the person at the terminal sees as it comes; returns its exit status. */
+export function runVisibly(program: string, args: readonly string[], options: RunOptions): Promise<number> {
+  return new Promise((resolve) => {
+    // In our own group: Ctrl-C reaches it too.
+    const child = spawn(program, args, {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      stdio: 'inherit',
+    });
+    const timer = setTimeout(() => {
+      console.error(`${program}: no end within ${options.timeoutMs / 1000} s`);
+      child.kill('SIGKILL');
+    }, options.timeoutMs);
+    const settle = (code: number): void => {
+      clearTimeout(timer);
+      resolve(code);
+    };
+    child.once('error', (error) => {
+      console.error(`${program}: ${error.message}`);
+      settle(1);
+    });
+    child.once('exit', (code) => settle(code ?? 1));
+  });
 }

@@ -23,7 +23,7 @@ export function nodeDocument(
     heading: node.container.name,
     lead: [
       text('{0} · {1}', topology.name, describeNode(node, topology)),
-      text('As of {0}. Refresh reads it anew.', stamp(at)),
+      text('As of {0}. Inspect the node again to read it anew.', stamp(at)),
     ],
     sections: [
       ...(container.kind === 'known'

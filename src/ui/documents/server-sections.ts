@@ -75,7 +75,8 @@ export function keyspaceSection(info: Info): Section {
   const databases = [...info].flatMap(([field, value]) => {
     if (!/^db\d+$/.test(field)) return [];
     const part = (name: string) => new RegExp(`${name}=(\\d+)`).exec(value)?.[1] ?? '';
-    return [[field, part('keys'), part('expires'), formatDuration(Number(part('avg_ttl')))]];
+    const ttl = Number(part('avg_ttl'));
+    return [[field, part('keys'), part('expires'), ttl > 0 ? formatDuration(ttl) : '-']];
   });
   return {
     title: text('Keyspace'),

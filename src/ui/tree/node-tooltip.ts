@@ -3,6 +3,7 @@ import { nodeHealth } from '../../model/node-health';
 import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
 import { observedRole } from '../../model/structure';
 import { show, t } from '../localise';
+import { healthWord } from './health-word';
 import { markdownTable } from './markdown';
 import { roleWord } from './role-word';
 
@@ -11,8 +12,9 @@ export function nodeTooltip(node: NodeSnapshot, topology: TopologySnapshot): str
   const { container, answer } = node;
   const server = 'server' in answer ? answer.server : undefined;
   const role = observedRole(node);
+  const { level, sentence } = nodeHealth(node, topology);
   return markdownTable(node.name, [
-    [t('State'), show(nodeHealth(node, topology).sentence)],
+    [t('State'), level === 'ok' && role === 'master' ? healthWord(level) : show(sentence)],
     [t('Role'), role ? roleWord(role) : t('unknown (made as {0})', roleWord(node.intended))],
     [t('Container'), container.name],
     [t('Container ID'), shortId(container.id)],

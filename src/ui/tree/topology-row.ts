@@ -15,7 +15,6 @@ export function topologyRow(topology: TopologySnapshot): Row {
   const { level, sentence } = topologyHealth(topology);
   const shape = show(describeShape(topology));
   const health = show(sentence);
-  const { shards, sentinels } = arrange(topology);
   const images = [...new Set(topology.nodes.map((node) => node.container.image))];
   return {
     id: topology.id,
@@ -32,10 +31,23 @@ export function topologyRow(topology: TopologySnapshot): Row {
       context: ['topology', topology.shape, ...topologyCapabilities(topology)].join(' '),
       spoken: [topology.name, shape, healthWord(level), health].join(', '),
       open: true,
+      container: true,
     },
-    children: [
-      ...shards.map((shard) => shardRow(shard, topology)),
-      ...(sentinels.length > 0 ? [sentinelsRow(sentinels, topology)] : []),
-    ],
+    children: rowsBeneath(topology),
   };
+}
+
+/**
+ * Nothing before the nodes have been asked for the first time: places that are known only a moment later would
+ * make rows jump.
+ */
+function rowsBeneath(topology: TopologySnapshot): readonly Row[] {
+  const unasked = topology.nodes.filter((node) => node.answer.kind === 'pending');
+  const running = topology.nodes.filter((node) => node.container.state === 'running');
+  if (topology.state === 'making' || (unasked.length > 0 && unasked.length >= running.length)) return [];
+  const { shards, sentinels } = arrange(topology);
+  return [
+    ...shards.map((shard) => shardRow(shard, topology)),
+    ...(sentinels.length > 0 ? [sentinelsRow(sentinels, topology)] : []),
+  ];
 }

@@ -3,47 +3,51 @@ import type { Store } from '../../topology/store';
 import { engineLostRow } from './message-row';
 import type { Row } from './row';
 import { topologyRow } from './topology-row';
-import { treeDifference } from './tree-difference';
+import { newParents, treeDifference } from './tree-difference';
 import { treeItem } from './tree-item';
 
-/** At most five times a second, however fast nodes answer. */
+/** At most five times a second, however fast nodes answer. ms */
 const QUIET_MS = 200;
 
 /** The rows that the store makes, by id; tells the editor of those that changed and of no others. */
 export class TopologyTree implements TreeDataProvider<string>, Disposable {
   readonly #changes = new EventEmitter<string[] | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
+  readonly #parents = new EventEmitter<readonly string[]>();
+  /** Rows that got their first rows beneath them, and are to be opened. */
+  readonly onDidBecomeParents = this.#parents.event;
   readonly #store: Store;
   readonly #unsubscribe: () => void;
-  #top: readonly Row[];
-  #rows = new Map<string, { row: Row; parent: string | undefined }>();
+  #top: readonly Row[] = [];
+  #rows: ReadonlyMap<string, Row> = new Map();
+  #parentOf: ReadonlyMap<string, string> = new Map();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(store: Store) {
     this.#store = store;
-    this.#top = topRows(store);
-    this.#index();
+    this.#setTop(topRows(store));
     this.#unsubscribe = store.subscribe(() => this.#soon());
   }
 
   getChildren(id?: string): string[] {
-    return (id === undefined ? this.#top : (this.#rows.get(id)?.row.children ?? [])).map((row) => row.id);
+    return (id === undefined ? this.#top : (this.#rows.get(id)?.children ?? [])).map((row) => row.id);
   }
 
   getTreeItem(id: string): TreeItem {
-    const found = this.#rows.get(id);
+    const row = this.#rows.get(id);
     // Asked for a row that went meanwhile: the change that removed it has been announced already.
-    return found ? treeItem(found.row) : new TreeItem('');
+    return row ? treeItem(row) : new TreeItem('');
   }
 
   getParent(id: string): string | undefined {
-    return this.#rows.get(id)?.parent;
+    return this.#parentOf.get(id);
   }
 
   dispose(): void {
     this.#unsubscribe();
     clearTimeout(this.#timer);
     this.#changes.dispose();
+    this.#parents.dispose();
   }
 
   #soon(): void {
@@ -54,21 +58,29 @@ export class TopologyTree implements TreeDataProvider<string>, Disposable {
   }
 
   #update(): void {
-    const before = this.#top;
-    this.#top = topRows(this.#store);
-    this.#index();
-    const difference = treeDifference(before, this.#top);
+    const [top, rows] = [this.#top, this.#rows];
+    this.#setTop(topRows(this.#store));
+    const difference = treeDifference(top, this.#top);
     if (difference === 'all') this.#changes.fire(undefined);
     else if (difference.length > 0) this.#changes.fire([...difference]);
+    const parents = newParents(rows, this.#rows.values());
+    if (parents.length > 0) this.#parents.fire(parents);
   }
 
-  #index(): void {
-    this.#rows = new Map();
-    const add = (row: Row, parent: string | undefined) => {
-      this.#rows.set(row.id, { row, parent });
-      for (const child of row.children) add(child, row.id);
+  #setTop(top: readonly Row[]): void {
+    const rows = new Map<string, Row>();
+    const parentOf = new Map<string, string>();
+    const add = (row: Row) => {
+      rows.set(row.id, row);
+      for (const child of row.children) {
+        parentOf.set(child.id, row.id);
+        add(child);
+      }
     };
-    for (const row of this.#top) add(row, undefined);
+    for (const row of top) add(row);
+    this.#top = top;
+    this.#rows = rows;
+    this.#parentOf = parentOf;
   }
 }
 

@@ -28,3 +28,13 @@ function differingLooks(before: Row, after: Row): string[] {
   });
   return JSON.stringify(before.look) === JSON.stringify(after.look) ? beneath : [after.id, ...beneath];
 }
+
+/**
+ * Rows that had nothing beneath them and now have something to show at once, such as a replica that became a master:
+ * the editor opens by itself only rows that are new to it.
+ */
+export function newParents(before: ReadonlyMap<string, Row>, after: Iterable<Row>): string[] {
+  return [...after]
+    .filter((row) => row.look.open && row.children.length > 0 && before.get(row.id)?.children.length === 0)
+    .map((row) => row.id);
+}

@@ -4,7 +4,7 @@ import type { Row } from './row';
 
 /** A row as the editor wants it. */
 export function treeItem({ id, look, children }: Row): TreeItem {
-  const item = new TreeItem(look.label, collapsibleState(look.open, children.length));
+  const item = new TreeItem(look.label, collapsibleState(look, children.length));
   item.id = id;
   item.contextValue = look.context;
   item.accessibilityInformation = { label: look.spoken };
@@ -15,7 +15,9 @@ export function treeItem({ id, look, children }: Row): TreeItem {
   return item;
 }
 
-function collapsibleState(open: boolean, children: number): TreeItemCollapsibleState {
-  if (children === 0) return TreeItemCollapsibleState.None;
-  return open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+function collapsibleState(look: Row['look'], children: number): TreeItemCollapsibleState {
+  // A topology whose nodes are not known yet: the editor opens by itself only what it first saw open.
+  const empty = children === 0 && !look.container;
+  if (empty) return TreeItemCollapsibleState.None;
+  return look.open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
 }

@@ -10,6 +10,8 @@ export class TopologyView implements Disposable {
   readonly tree: TopologyTree;
   readonly #view: TreeView<string>;
   readonly #parts: Disposable;
+  /** Rows to be opened as soon as somebody looks: to reveal a row would open a hidden view. */
+  readonly #toOpen = new Set<string>();
 
   constructor(
     private readonly lab: Lab,
@@ -24,6 +26,7 @@ export class TopologyView implements Disposable {
     this.#parts = Disposable.from(
       this.#view,
       this.tree,
+      this.tree.onDidBecomeParents((ids) => this.#open(ids)),
       this.#view.onDidChangeVisibility(({ visible }) => this.#look(visible)),
       { dispose: lab.store.subscribe((change) => change.kind === 'engine' && this.#describe()) },
       { dispose: () => lab.attention('tree', undefined) },
@@ -37,12 +40,27 @@ export class TopologyView implements Disposable {
     if (this.#view.visible) await this.#view.reveal(id, { select: true, focus: false, expand: true });
   }
 
+  #open(ids: readonly string[]): void {
+    for (const id of ids) this.#toOpen.add(id);
+    if (!this.#view.visible) return;
+    for (const id of this.#toOpen) {
+      this.#view
+        .reveal(id, { select: false, focus: false, expand: true })
+        .then(undefined, (error: unknown) => {
+          // The row may have gone meanwhile.
+          this.log.debug(`row ${id}: ${reasonOf(error)}`);
+        });
+    }
+    this.#toOpen.clear();
+  }
+
   dispose(): void {
     this.#parts.dispose();
   }
 
   #look(visible: boolean): void {
     this.lab.attention('tree', visible ? 'all' : undefined);
+    if (visible) this.#open([]);
     if (visible && this.lab.store.engine.kind !== 'ready') this.#connect();
   }
 
@@ -58,9 +76,9 @@ export class TopologyView implements Disposable {
     void window.withProgress({ location: { viewId: VIEW_ID } }, () => connected);
   }
 
-  /** The engine in use is always in sight. */
+  /** The engine in use is in sight: the editor writes "Redis Topologies: default", but no description there. */
   #describe(): void {
     const { engine } = this.lab.store;
-    this.#view.description = engine.kind === 'idle' ? undefined : engine.name;
+    if (engine.kind !== 'idle') this.#view.title = engine.name;
   }
 }

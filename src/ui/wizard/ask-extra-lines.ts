@@ -1,7 +1,7 @@
 import { extraConfigProblem } from '../../model/spec-problems';
 import { t } from '../localise';
 import type { Draft } from './draft';
-import type { Choice } from './prompt';
+import type { Choice } from './questions';
 import { forbid } from './remarks';
 import { askInTurn, type Step, unlessBack } from './steps';
 
@@ -37,7 +37,7 @@ const doneItem = (): Choice<number> => ({ value: DONE, label: `$(check) ${t('Don
 
 function askLine(title: string, present: string): Promise<string> {
   const ask: Step<string> = (prompt, value) =>
-    prompt.text({
+    prompt.line({
       prompt: t('A directive and its value, such as hz 20. Empty deletes the line.'),
       value,
       validate: (typed) => forbid(extraConfigProblem(typed)),

@@ -16,7 +16,7 @@ export interface NumberQuestion {
 
 /** Asks for a whole number; what the spec's rules say of it is shown while it is typed. */
 export async function askNumber(ask: Prompt, { field, prompt, value, put }: NumberQuestion): Promise<Spec> {
-  const typed = await ask.text({
+  const typed = await ask.line({
     prompt,
     value: String(value),
     validate: (input) => {

@@ -34,7 +34,7 @@ function numberStep(option: NumberOption): Step<Draft> {
   const optional = option === 'maxmemoryMb';
   return async (ask, draft) => {
     const present = numberIn(draft.spec, option);
-    const typed = await ask.text({
+    const typed = await ask.line({
       prompt: show(promptFor(option)),
       value: present === undefined ? '' : String(present),
       validate: (input) => {

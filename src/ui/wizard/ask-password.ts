@@ -28,7 +28,7 @@ export const passwordStep: Step<Draft> = async (ask, draft) => {
 
 function ownPassword(title: string): Promise<string> {
   const ask: Step<string> = (prompt, value) =>
-    prompt.text({
+    prompt.line({
       prompt: t('Password of every data node (requirepass, masterauth)'),
       value,
       masked: true,

@@ -16,7 +16,7 @@ export const persistenceStep: Step<Draft> = async (ask, draft) => {
       {
         value: 'rdb',
         label: t('RDB snapshots'),
-        detail: t('A snapshot every minute to quarter of an hour.'),
+        detail: t('A snapshot after 1 to 15 minutes, the more writes the sooner.'),
       },
       {
         value: 'none',

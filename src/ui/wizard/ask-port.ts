@@ -11,7 +11,7 @@ import type { Surroundings } from './surroundings';
 /** Asks for a first port; where one is taken, the next free place is named. */
 export function portStep(field: PortField, around: Surroundings): Step<Draft> {
   return async (ask, draft) => {
-    const typed = await ask.text({
+    const typed = await ask.line({
       prompt:
         field === 'firstPort'
           ? t('First port. Each node takes the next one, the same inside its container and on this machine.')

@@ -25,7 +25,7 @@ const notAServer = /exporter|insight|commander|operator|admin|ui|proxy|benchmark
 export function looksLikeServer(image: string): boolean {
   const { name } = parts(image);
   const last = name.split('/').at(-1) ?? '';
-  return /redis|valkey|keydb/.test(last) && !notAServer.test(last);
+  return /(^|[-_.])(redis|valkey|keydb)($|[-_.\d])/.test(last) && !notAServer.test(last);
 }
 
 /** What to offer: servers that the engine has, newest first, then well-known tags that it has not. */

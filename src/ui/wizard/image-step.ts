@@ -2,7 +2,7 @@ import { t } from '../localise';
 import type { Draft } from './draft';
 import { defaultImage, type ImageChoice, imageChoices, including } from './image-choices';
 import { imageProblem } from './image-reference';
-import type { Choice } from './prompt';
+import type { Choice } from './questions';
 import { forbid } from './remarks';
 import { askInTurn, type Step, unlessBack } from './steps';
 import type { Surroundings } from './surroundings';
@@ -49,7 +49,7 @@ function otherItem(): Choice<typeof OTHER> {
 
 function otherImage(title: string, present: string): Promise<string> {
   const ask: Step<string> = (prompt, value) =>
-    prompt.text({
+    prompt.line({
       prompt: t('Reference of the image; it is downloaded when the engine does not have it.'),
       placeholder: 'registry.example:5000/team/valkey:9.1',
       value,

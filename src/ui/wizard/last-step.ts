@@ -2,7 +2,7 @@ import { t } from '../localise';
 import { createItem } from './create-item';
 import type { Draft } from './draft';
 import { optionsMenu } from './options-menu';
-import type { Choice } from './prompt';
+import type { Choice } from './questions';
 import type { Step } from './steps';
 import type { Surroundings } from './surroundings';
 

@@ -9,7 +9,7 @@ import type { Surroundings } from './surroundings';
 /** Asks for the name; one that is taken on the engine is refused, with a free one named. */
 export function nameStep(around: Surroundings): Step<Draft> {
   return async (ask, draft) => {
-    const typed = await ask.text({
+    const typed = await ask.line({
       prompt: t('Name the topology. Its containers, network and volumes are named after it.'),
       value: draft.spec.name,
       validate: async (value) => forbid(problem(value.trim(), await around.takenNames())),

@@ -3,7 +3,7 @@ import { optionStep } from './ask-option';
 import { createItem } from './create-item';
 import type { Draft } from './draft';
 import { type OptionId, optionRows } from './option-rows';
-import type { Choice } from './prompt';
+import type { Choice } from './questions';
 import { askInTurn, type Step, unlessBack } from './steps';
 import type { Surroundings } from './surroundings';
 

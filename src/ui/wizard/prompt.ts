@@ -1,44 +1,6 @@
 import * as vscode from 'vscode';
 import { Cancelled } from '../../model/failure';
-
-/** The user pressed the back button. */
-export class Back extends Error {
-  override readonly name = 'Back';
-}
-
-/** Where in a sequence a question stands. */
-export interface Place {
-  readonly canGoBack: boolean;
-  readonly number: { readonly step: number; readonly total: number } | undefined;
-}
-
-export interface Choice<T> extends vscode.QuickPickItem {
-  readonly value: T;
-}
-
-/** A line between groups of choices. */
-export interface Divider extends vscode.QuickPickItem {
-  readonly kind: vscode.QuickPickItemKind.Separator;
-}
-
-export interface Pick<T> {
-  readonly placeholder: string;
-  /** While they are still being found out, the input says that it is busy. */
-  readonly items: Promise<readonly (Choice<T> | Divider)[]> | readonly (Choice<T> | Divider)[];
-  /** Which item Enter takes. */
-  readonly isActive?: (value: T) => boolean;
-}
-
-export interface Entry {
-  readonly prompt: string;
-  readonly value: string;
-  readonly placeholder?: string;
-  readonly masked?: boolean;
-  /** A message of severity Error keeps the value from being accepted; others only inform. */
-  readonly validate: (
-    value: string,
-  ) => Promise<vscode.InputBoxValidationMessage | undefined> | vscode.InputBoxValidationMessage | undefined;
-}
+import { Back, type Choice, type Entry, type Pick, type Place } from './questions';
 
 /** Long enough that typing a word asks the engine once. */
 const TYPING_PAUSE_MS = 150;
@@ -55,13 +17,13 @@ export class Prompt {
 
   /** Lets the user choose one of some items. */
   pick<T>({ placeholder, items, isActive }: Pick<T>): Promise<T> {
-    const input = vscode.window.createQuickPick<Choice<T> | Divider>();
+    const input = vscode.window.createQuickPick<Choice<T>>();
     input.placeholder = placeholder;
     input.matchOnDescription = true;
     return this.#show(input, (accept, fail) => {
-      const fill = (found: readonly (Choice<T> | Divider)[]) => {
+      const fill = (found: readonly Choice<T>[]) => {
         input.items = found;
-        const active = found.find((i): i is Choice<T> => 'value' in i && (isActive?.(i.value) ?? false));
+        const active = found.find((item) => isActive?.(item.value));
         if (active) input.activeItems = [active];
         input.busy = false;
       };
@@ -70,13 +32,13 @@ export class Prompt {
       else fill(items);
       return input.onDidAccept(() => {
         const [chosen] = input.selectedItems;
-        if (chosen && 'value' in chosen) accept(chosen.value);
+        if (chosen) accept(chosen.value);
       });
     });
   }
 
   /** Lets the user type a line. */
-  text({ prompt, value, placeholder, masked = false, validate }: Entry): Promise<string> {
+  line({ prompt, value, placeholder, masked = false, validate }: Entry): Promise<string> {
     const input = vscode.window.createInputBox();
     input.prompt = prompt;
     input.value = value;

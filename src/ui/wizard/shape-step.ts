@@ -1,7 +1,7 @@
 import type { Shape } from '../../model/spec';
 import { t } from '../localise';
 import { type Draft, withShape } from './draft';
-import type { Choice } from './prompt';
+import type { Choice } from './questions';
 import type { Step } from './steps';
 
 /** Asks which of the three shapes to make. */

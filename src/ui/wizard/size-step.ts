@@ -1,7 +1,7 @@
 import type { Spec } from '../../model/spec';
 import { show, t } from '../localise';
 import type { Draft } from './draft';
-import type { Choice } from './prompt';
+import type { Choice } from './questions';
 import { sizeNumbers } from './size-numbers';
 import {
   describeCost,

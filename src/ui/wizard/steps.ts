@@ -1,4 +1,5 @@
-import { Back, type Place, Prompt } from './prompt';
+import { Prompt } from './prompt';
+import { Back, type Place } from './questions';
 
 /**
  * Asks for one thing and returns what is known then. It may go back by throwing {@link Back}; what it gives to

@@ -1,13 +1,10 @@
 import { formatDuration } from '../../model/format';
 import { dataNodeCount, type Persistence, type Spec } from '../../model/spec';
 import { joinTexts, type Text, text } from '../../model/text';
-import { describeSize, sizeOf } from './sizes';
 
-/** Everything that will be made, in one line. */
+/** What will be made apart from its name and size, short enough for one line of a quick pick. */
 export function summary(spec: Spec): Text {
   const parts = [
-    text('{0}', spec.name),
-    describeSize(sizeOf(spec)),
     text('{0}', spec.image),
     describePorts(spec),
     spec.auth === 'password' ? text('password') : text('no password'),
@@ -15,7 +12,7 @@ export function summary(spec: Spec): Text {
   ];
   if (spec.maxmemoryMb !== undefined) parts.push(describeMemory(spec));
   if (spec.extraConfig.length > 0) parts.push(describeExtra(spec));
-  return joinTexts(parts, ' · ') ?? text('{0}', spec.name);
+  return joinTexts(parts, ' · ') ?? text('{0}', spec.image);
 }
 
 /** "ports 6379–6381, sentinels 26379–26381" */

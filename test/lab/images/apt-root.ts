@@ -40,7 +40,8 @@ async function sources(suite: Release['suite']): Promise<string> {
   const targets = ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages'];
   const uris = (await run('apt-get', targets, { timeoutMs: 20_000 })).split('\n');
   const main = uris.find((uri) => /\/debian\/?$/.test(uri));
-  if (!main) throw new Error("no Debian mirror among this machine's apt sources: images cannot be built here");
+  if (!main)
+    throw new Error("no Debian mirror among this machine's apt sources: images cannot be built here");
   const security = uris.find((uri) => /\/debian-security\/?$/.test(uri)) ?? main.replace(/\/?$/, '-security');
   const lines = [`deb [signed-by=${keyring}] ${main} ${suite} main`];
   if (suite !== 'sid') lines.push(`deb [signed-by=${keyring}] ${security} ${suite}-security main`);

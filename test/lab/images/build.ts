@@ -37,10 +37,13 @@ async function fillIn(root: Rootfs, { tag, product, suite, shell }: Release): Pr
   if (shell === 'bash') root.link('usr/bin/sh', 'bash');
   await root.fillUpFromBusybox(shell === 'bash' ? ['nc'] : []);
   nameServers(root, product);
-  root.write('etc/passwd', users(product, 'x', '/bin/sh'));
+  root.write('etc/passwd', users(product));
   root.write('etc/group', `root:x:0:\nnogroup:x:65534:\n${product}:x:${serverUser}:\n`);
   root.write('etc/nsswitch.conf', 'hosts: files dns\n');
-  root.write('etc/os-release', `ID=debian\nVERSION_CODENAME=${suite}\nPRETTY_NAME="${tag} from Debian ${suite}"\n`);
+  root.write(
+    'etc/os-release',
+    `ID=debian\nVERSION_CODENAME=${suite}\nPRETTY_NAME="${tag} from Debian ${suite}"\n`,
+  );
   root.write('usr/local/bin/docker-entrypoint.sh', entryPoint(product), 0o755);
   root.write(`usr/local/bin/${product}-server`, serverWithoutProtectedMode(product), 0o755);
   if (product !== 'redis') root.link('usr/local/bin/redis-server', `${product}-server`);
@@ -58,9 +61,9 @@ function nameServers(root: Rootfs, product: Release['product']): void {
   }
 }
 
-function users(product: string, password: string, shell: string): string {
-  return `root:${password}:0:0:root:/root:${shell}
-nobody:${password}:65534:65534:nobody:/:/bin/false
-${product}:${password}:${serverUser}:${serverUser}::/data:${shell}
+function users(product: Release['product']): string {
+  return `root:x:0:0:root:/root:/bin/sh
+nobody:x:65534:65534:nobody:/:/bin/false
+${product}:x:${serverUser}:${serverUser}::/data:/bin/sh
 `;
 }

@@ -10,7 +10,8 @@ export const notRedisTag = 'notredis:lab';
 
 /** Makes {@link notRedisTag} if it is not there, for the tests of what happens with an image that is not Redis. */
 export async function ensureNotRedis(say: Say): Promise<string> {
-  if ((await tryRun('docker', ['image', 'inspect', notRedisTag], { timeoutMs: 15_000 })).code === 0) return notRedisTag;
+  if ((await tryRun('docker', ['image', 'inspect', notRedisTag], { timeoutMs: 15_000 })).code === 0)
+    return notRedisTag;
   await withLock('images', async () => {
     say(`${notRedisTag}: building it`);
     const debs = await packageFiles(await aptRoot('bookworm'), ['busybox-static']);

@@ -38,7 +38,10 @@ async function withLibraries(root: AptRoot, programs: readonly string[]): Promis
 async function describe(root: AptRoot, names: readonly string[]): Promise<Package[]> {
   const args = ['show', '--no-all-versions', ...names];
   const text = await run('apt-cache', args, { timeoutMs: 60_000, env: root.env });
-  const packages = text.split(/\n\n+/).filter((record) => record.startsWith('Package:')).map(packageOf);
+  const packages = text
+    .split(/\n\n+/)
+    .filter((record) => record.startsWith('Package:'))
+    .map(packageOf);
   const missing = names.filter((name) => !packages.some((pkg) => pkg.name === name));
   if (missing.length > 0) throw new Error(`Debian has no package ${missing.join(', ')}`);
   return packages;
@@ -52,7 +55,11 @@ function packageOf(record: string): Package {
     .map((wanted) => wanted.replace(/[|(:].*/s, '').trim())
     .filter((name) => /^(lib|zlib1g$)/.test(name));
   const version = field('Version').replaceAll(':', '%3a');
-  return { name: field('Package'), file: `${field('Package')}_${version}_${field('Architecture')}.deb`, libraries };
+  return {
+    name: field('Package'),
+    file: `${field('Package')}_${version}_${field('Architecture')}.deb`,
+    libraries,
+  };
 }
 
 async function download(root: AptRoot, packages: readonly Package[]): Promise<string[]> {

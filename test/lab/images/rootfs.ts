@@ -21,7 +21,8 @@ export class Rootfs {
 
   constructor() {
     chmodSync(this.dir, 0o755);
-    const folders = 'usr/bin usr/sbin usr/lib usr/lib64 usr/local/bin etc tmp run var/tmp proc sys dev root data home';
+    const folders =
+      'usr/bin usr/sbin usr/lib usr/lib64 usr/local/bin etc tmp run var/tmp proc sys dev root data home';
     for (const folder of folders.split(' ')) mkdirSync(join(this.dir, folder), { recursive: true });
     for (const folder of ['tmp', 'var/tmp']) chmodSync(join(this.dir, folder), 0o1777);
     chmodSync(join(this.dir, 'root'), 0o700);
@@ -30,7 +31,16 @@ export class Rootfs {
 
   /** Unpacks package files, without what {@link leftOut} names. */
   async unpack(debs: readonly string[]): Promise<void> {
-    const tar = ['tar', '-x', '-C', this.dir, '--keep-directory-symlink', '--no-same-owner', '--anchored', '--wildcards'];
+    const tar = [
+      'tar',
+      '-x',
+      '-C',
+      this.dir,
+      '--keep-directory-symlink',
+      '--no-same-owner',
+      '--anchored',
+      '--wildcards',
+    ];
     const command = `dpkg-deb --fsys-tarfile "$0" | ${tar.join(' ')} "$@"`;
     for (const deb of debs) {
       const args = ['-o', 'pipefail', '-c', command, deb, ...leftOut.map((path) => `--exclude=${path}`)];
@@ -43,7 +53,8 @@ export class Rootfs {
     const list = await run(join(this.dir, 'usr/bin/busybox'), ['--list'], { timeoutMs: 10_000 });
     for (const name of list.trim().split('\n')) {
       if (notFromBusybox.test(name) || except.includes(name)) continue;
-      if (!this.has(`usr/bin/${name}`) && !this.has(`usr/sbin/${name}`)) this.link(`usr/bin/${name}`, 'busybox');
+      if (!this.has(`usr/bin/${name}`) && !this.has(`usr/sbin/${name}`))
+        this.link(`usr/bin/${name}`, 'busybox');
     }
   }
 
@@ -64,7 +75,12 @@ export class Rootfs {
   /** Gives it to the engine as an image. Everything is root's but /data, which belongs to `dataOwner`. */
   async importAs(tag: string, settings: readonly string[], dataOwner: number): Promise<void> {
     const file = `${this.dir}.tar`;
-    const owned = (id: number): string[] => [`--owner=${id}`, `--group=${id}`, '--numeric-owner', '--mtime=@0'];
+    const owned = (id: number): string[] => [
+      `--owner=${id}`,
+      `--group=${id}`,
+      '--numeric-owner',
+      '--mtime=@0',
+    ];
     try {
       const rest = ['--sort=name', ...owned(0), '--exclude=./data', '-cf', file, '-C', this.dir, '.'];
       await run('tar', rest, { timeoutMs: 60_000 });

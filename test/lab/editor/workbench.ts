@@ -1,0 +1,170 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { resultsDir } from '../paths';
+import { QuickInput } from './quick-input';
+import { webviewHolding } from './webview';
+
+/** VS Code's window, driven as a user drives it. Every wait ends after the page's default timeout. */
+export class Workbench {
+  readonly quickInput: QuickInput;
+
+  constructor(readonly page: Page) {
+    this.quickInput = new QuickInput(page);
+  }
+
+  /** Runs a command of the palette by its whole title, such as "Redis Topologies: Create Topology…". */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(`>${title}`);
+    await this.commandRow(title).first().click();
+  }
+
+  /** Whether the palette offers a command now; leaves the palette closed. */
+  async offersCommand(title: string): Promise<boolean> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(`>${title}`);
+    // The list answers with at least one row ("No matching commands" is one).
+    await this.quickInput.widget.locator('.monaco-list-row').first().waitFor();
+    const offered = (await this.commandRow(title).count()) > 0;
+    await this.quickInput.escape();
+    await this.quickInput.closed();
+    return offered;
+  }
+
+  private commandRow(title: string): Locator {
+    return this.quickInput.widget
+      .locator('.monaco-list-row')
+      .filter({ has: this.page.getByText(title, { exact: true }) });
+  }
+
+  /** Shows a view container by its title in the activity bar. */
+  async openContainer(title: string): Promise<void> {
+    const icon = this.page.locator(`.activitybar .action-item a[aria-label^="${title}"]`);
+    await icon.waitFor();
+    const selected = await icon.locator('xpath=..').getAttribute('class');
+    if (!selected?.split(' ').includes('checked')) await icon.click();
+  }
+
+  /** A view (pane) of the side bar by its title. */
+  view(title: string): Locator {
+    return this.page.locator('.pane').filter({ has: this.page.locator('.pane-header', { hasText: title }) });
+  }
+
+  /** A row of a tree by what it says: label, description and state, in the order a screen reader says them. */
+  treeRow(name: string | RegExp): Locator {
+    return this.page.locator('.part.sidebar').getByRole('treeitem', { name }).first();
+  }
+
+  /** What the rows of the side bar's trees say now, from top to bottom. */
+  async treeRows(): Promise<string[]> {
+    const rows = await this.page.locator('.part.sidebar [role=treeitem]').all();
+    const said = await Promise.all(rows.map((row) => row.getAttribute('aria-label').catch(() => null)));
+    return said.filter((label) => label !== null);
+  }
+
+  /** Opens a row's children, if they are not shown. */
+  async expand(name: string | RegExp): Promise<void> {
+    const row = this.treeRow(name);
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) !== 'false') return;
+    await row.click();
+    if ((await row.getAttribute('aria-expanded')) === 'false') await this.page.keyboard.press('ArrowRight');
+    await this.page.waitForFunction(
+      (it) => it?.getAttribute('aria-expanded') !== 'false',
+      await row.elementHandle(),
+    );
+  }
+
+  /** Chooses from a row's context menu; of several labels the later ones are in submenus. */
+  async chooseFromMenu(row: string | RegExp, ...labels: string[]): Promise<void> {
+    await this.openMenu(row);
+    for (const label of labels.slice(0, -1)) await this.menuItem(label).hover();
+    await this.menuItem(labels.at(-1) ?? '').click();
+  }
+
+  /** Opens a row's context menu and returns what it offers. */
+  async openMenu(row: string | RegExp): Promise<string[]> {
+    await this.treeRow(row).click({ button: 'right' });
+    await this.page.getByRole('menuitem').first().waitFor();
+    const items = await this.page.getByRole('menuitem').allTextContents();
+    return items.map((item) => item.trim()).filter((item) => item !== '');
+  }
+
+  private menuItem(label: string): Locator {
+    return this.page.getByRole('menuitem', { name: label });
+  }
+
+  /** A button of a view's title bar or of a tree row (shown while the mouse is on it), by its label. */
+  async clickAction(within: Locator, label: string): Promise<void> {
+    await within.hover();
+    await within.locator(`.action-label[aria-label^="${label}"]`).first().click();
+  }
+
+  /** A notification by (part of) its text; wait for it with `waitFor()`. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  /** Presses a button of a notification. */
+  async answerNotification(text: string | RegExp, button: string): Promise<void> {
+    await this.notification(text).getByRole('button', { name: button }).click();
+  }
+
+  /** Clears all notifications away, so that the next is not hidden. */
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+  }
+
+  /** The modal dialog that is open, by (part of) its text. */
+  dialog(text: string | RegExp): Locator {
+    return this.page.locator('.monaco-dialog-box').filter({ hasText: text });
+  }
+
+  /** Presses a button of a modal dialog. */
+  async answerDialog(text: string | RegExp, button: string): Promise<void> {
+    await this.dialog(text).getByRole('button', { name: button }).click();
+    await this.dialog(text).waitFor({ state: 'hidden' });
+  }
+
+  /** An editor's tab by its title. */
+  tab(title: string | RegExp): Locator {
+    return this.page.locator('.tabs-container [role=tab]').filter({ hasText: title });
+  }
+
+  /** The text that the active text editor shows now (what is scrolled away is not drawn). */
+  async editorText(): Promise<string> {
+    const lines = await this.page.locator('.editor-group-container.active .view-line').all();
+    const placed = await Promise.all(
+      lines.map(async (line) => ({
+        top: (await line.boundingBox())?.y ?? 0,
+        text: (await line.textContent()) ?? '',
+      })),
+    );
+    const sorted = placed.sort((a, b) => a.top - b.top);
+    return sorted.map((line) => line.text.replaceAll('\u00a0', ' ')).join('\n');
+  }
+
+  /** The document of the webview that holds an element. */
+  webview(selector: string): Promise<Frame> {
+    return webviewHolding(this.page, selector);
+  }
+
+  /** The status bar's item that says this. */
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  /** The terminal that is shown (its text is drawn, not written: type into it and look for effects, or a picture). */
+  terminal(): Locator {
+    return this.page.locator('.terminal-wrapper.active');
+  }
+
+  /** Leaves a picture in test-results/ and returns its path. */
+  async screenshot(name: string): Promise<string> {
+    mkdirSync(resultsDir, { recursive: true });
+    const path = join(resultsDir, `${name}.png`);
+    await this.page.screenshot({ path, animations: 'disabled' });
+    return path;
+  }
+}

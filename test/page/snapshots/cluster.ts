@@ -1,0 +1,93 @@
+import type { ClusterPeer, ClusterView, NodeSnapshot, SlotRange } from '../../../src/model/snapshot';
+import type { PageSnapshot } from '../../../src/protocol';
+import { hexOf, ipOf, masterAnswer, node, replicaAnswer, server } from './nodes';
+import { snapshotOf } from './replication';
+
+const OFFSET = 4_812_338;
+
+interface Options {
+  readonly masters?: number;
+  readonly replicasPerMaster?: number;
+  readonly name?: string;
+  /** Slots of each master; an even share each when left out. */
+  readonly slots?: readonly (readonly SlotRange[])[];
+  readonly firstPort?: number;
+}
+
+/** A cluster as `CLUSTER NODES` of each node tells of it; all agree. */
+export function cluster(options: Options = {}): PageSnapshot {
+  const { masters = 3, replicasPerMaster = 1, name = 'orders', firstPort = 7000 } = options;
+  const slots = options.slots ?? evenly(masters);
+  const perShard = 1 + replicasPerMaster;
+  const places = Array.from({ length: masters * perShard }, (_, i) => ({
+    i,
+    shard: Math.floor(i / perShard),
+    master: i % perShard === 0,
+    port: firstPort + i,
+    name: `${name}-${firstPort + i}`,
+  }));
+  const idOf = (i: number) => hexOf(`${name}${i}`, 40);
+  const peersFor = (me: number): ClusterPeer[] =>
+    places.map((p) => ({
+      id: idOf(p.i),
+      ip: ipOf(p.i),
+      port: p.port,
+      busPort: p.port + 10_000,
+      hostname: undefined,
+      flags: [...(p.i === me ? ['myself'] : []), p.master ? 'master' : 'slave'],
+      masterId: p.master ? undefined : idOf(p.shard * perShard),
+      configEpoch: p.shard + 1,
+      linkConnected: true,
+      slots: p.master ? (slots[p.shard] ?? []) : [],
+    }));
+  const assigned = slots.flat().reduce((sum, [a, b]) => sum + b - a + 1, 0);
+  const viewOf = (me: number): ClusterView => ({
+    myId: idOf(me),
+    state: 'ok',
+    slotsAssigned: assigned,
+    currentEpoch: masters,
+    peers: peersFor(me),
+    open: [],
+  });
+  const nodes = places.map((p): NodeSnapshot => {
+    const mine = places.filter((q) => q.shard === p.shard && !q.master);
+    const seen = mine.map((q, k) => ({
+      ip: ipOf(q.i),
+      port: q.port,
+      state: 'online',
+      offset: OFFSET - (p.shard === 2 ? 1229 : 0) - k,
+      lagSeconds: 0,
+    }));
+    const facts = {
+      ...server({ product: 'valkey', version: '9.1.2', usedMemory: 98_200_000, keys: 333_402 }),
+    };
+    const over = { cluster: viewOf(p.i), server: { ...facts, keys: facts.keys - p.shard * 25 } };
+    const top = p.shard * perShard;
+    return node({
+      topology: name,
+      name: p.name,
+      intended: p.master ? 'master' : 'replica',
+      shard: p.shard,
+      index: p.i % perShard,
+      port: p.port,
+      image: 'valkey/valkey:9.1',
+      answer: p.master
+        ? masterAnswer(OFFSET, seen, over)
+        : replicaAnswer(ipOf(top), firstPort + top, OFFSET - 12, over),
+    });
+  });
+  const placed = nodes.map((n, i) => ({ ...n, container: { ...n.container, ip: ipOf(i) } }));
+  return snapshotOf(name, 'cluster', placed);
+}
+
+function evenly(masters: number): SlotRange[][] {
+  const from = (i: number) => Math.round((i * 16384) / masters);
+  return Array.from({ length: masters }, (_, i) => [[from(i), from(i + 1) - 1] as const]);
+}
+
+/** Slots 5461 to 6000 belong to nobody. */
+export const clusterWithHole = (): PageSnapshot =>
+  cluster({ slots: [[[0, 5460]], [[6001, 10922]], [[10923, 16383]]] });
+
+/** 50 masters with a replica each. */
+export const hundredNodes = (): PageSnapshot => cluster({ masters: 50, name: 'grid' });

@@ -1,0 +1,218 @@
+import { expect, test } from 'vitest';
+import type { NodeSnapshot } from '../../src/model/snapshot';
+import type { PageSnapshot, ToPage } from '../../src/protocol';
+import { pages } from './open-page';
+import { cluster, hundredNodes } from './snapshots/cluster';
+import { masterAnswer, NOW } from './snapshots/nodes';
+import { replication, withNode } from './snapshots/replication';
+import { linkDown, stopped } from './snapshots/states';
+
+const { open } = pages();
+
+/** The message that tells of some nodes as they are in a snapshot. */
+function update(snapshot: PageSnapshot, names: readonly string[], seconds = 1): ToPage {
+  const nodes = snapshot.nodes.filter((n) => names.includes(n.name));
+  const order = snapshot.nodes.map((n) => n.id);
+  const { name, state } = snapshot;
+  return {
+    kind: 'update',
+    update: { revision: 1 + seconds, name, state, nodes, order },
+    now: NOW + seconds * 1000,
+  };
+}
+
+const later = (n: NodeSnapshot): NodeSnapshot =>
+  n.answer.kind === 'data'
+    ? {
+        ...n,
+        answer: {
+          ...n.answer,
+          replication: { ...n.answer.replication, offset: n.answer.replication.offset + 512 },
+        },
+      }
+    : n;
+
+test('an update changes what differs and leaves every other element what it was', async () => {
+  const { page, show, send, close } = await open();
+  await show(replication());
+  await page.evaluate(() => {
+    for (const row of document.querySelectorAll('tr, g, vscode-button')) Object.assign(row, { marked: true });
+  });
+  await send(update(withNode(replication(), 'cache-6380', stopped), ['cache-6380']));
+  expect(await page.locator('tbody tr', { hasText: 'cache-6380' }).textContent()).toContain('stopped');
+  expect(await page.locator('.as-of').textContent()).toContain('12:04:32');
+  const anew = await page.evaluate(
+    () => [...document.querySelectorAll('tr, g')].filter((e) => !(e as { marked?: boolean }).marked).length,
+  );
+  expect(anew).toBe(0);
+  await close();
+});
+
+test('only what changed is written to the document', async () => {
+  const { page, show, send, close } = await open();
+  await show(cluster());
+  await page.evaluate(() => {
+    const written: string[] = [];
+    Object.assign(window, { written });
+    new MutationObserver((all) => {
+      for (const m of all)
+        written.push(
+          m.type === 'characterData' ? (m.target.textContent ?? '') : `${m.type} ${m.attributeName}`,
+        );
+    }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  await send(update(withNode(cluster(), 'orders-7001', later), ['orders-7001']));
+  const written = await page.evaluate(() => (window as unknown as { written: string[] }).written);
+  expect(written.sort()).toEqual(['4,812,838', 'live · 12:04:32']);
+  await close();
+});
+
+test('focus and selection outlive updates, also when rows move', async () => {
+  const { page, show, send, close } = await open();
+  await show(replication());
+  await page.locator('tbody button.name', { hasText: 'cache-6381' }).focus();
+  const promoted = withNode(withNode(replication(), 'cache-6379', stopped), 'cache-6381', (n) => ({
+    ...n,
+    answer: masterAnswer(5_000_000, []),
+  }));
+  await send(update(promoted, ['cache-6379', 'cache-6381']));
+  expect(await page.locator('tbody tr').first().textContent()).toContain('cache-6381');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('cache-6381');
+  await page.locator('[role=option][data-node="cache/cache-6380"]').click();
+  await send(update(withNode(promoted, 'cache-6380', stopped), ['cache-6380'], 2));
+  expect(await page.locator('#details-title').textContent()).toContain('cache-6380');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-node'))).toBe(
+    'cache/cache-6380',
+  );
+  await close();
+});
+
+test('when a focused button goes away, the focus goes to the selected node', async () => {
+  const { page, show, send, close } = await open();
+  await show(replication());
+  await page.locator('.details vscode-button', { hasText: 'Stop' }).focus();
+  await send(update(withNode(replication(), 'cache-6379', stopped), ['cache-6379']));
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-node'))).toBe(
+    'cache/cache-6379',
+  );
+  await close();
+});
+
+test('an update that names a node we never saw makes the page ask for everything', async () => {
+  const { show, send, sent, close } = await open();
+  await show(replication());
+  const more = replication(3);
+  await send(update(more, []));
+  expect((await sent()).filter((m) => m.kind === 'ready')).toHaveLength(2);
+  await close();
+});
+
+test('a node that is no longer in the order is no longer shown', async () => {
+  const { page, show, send, close } = await open();
+  await show(replication(2));
+  await send(update(replication(1), []));
+  expect(await page.locator('[role=option]').count()).toBe(2);
+  await close();
+});
+
+test('a change of health is announced once; the passing of time is not', async () => {
+  const { page, show, send, close } = await open();
+  await show(replication());
+  const announcer = page.locator('#announcer');
+  expect(await announcer.textContent()).toBe('');
+  await page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    const at = document.getElementById('announcer') as HTMLElement;
+    new MutationObserver(() => said.push(at.textContent ?? '')).observe(at, {
+      childList: true,
+      characterData: true,
+    });
+  });
+  for (const seconds of [1, 2, 3, 4]) {
+    await send(update(withNode(replication(), 'cache-6380', linkDown(seconds)), ['cache-6380'], seconds));
+  }
+  const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+  expect(said).toHaveLength(1);
+  expect(said[0]).toContain('cache: warning.');
+  expect(said[0]).toContain('link to its master down');
+  await close();
+});
+
+test('an update of a hundred nodes costs little script', async () => {
+  const { page, show, close } = await open();
+  const snapshot = hundredNodes();
+  await show(snapshot);
+  const median = await page.evaluate(
+    async (messages) => {
+      const took: number[] = [];
+      for (const data of messages) {
+        const event = new MessageEvent('message', { data });
+        const start = performance.now();
+        window.dispatchEvent(event);
+        took.push(performance.now() - start);
+        await new Promise((r) => requestAnimationFrame(r));
+      }
+      return took.sort((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0;
+    },
+    Array.from({ length: 21 }, (_, i) => {
+      const moved = { ...snapshot, nodes: snapshot.nodes.map((n) => (i % 2 === 0 ? later(n) : n)) };
+      return update(
+        moved,
+        moved.nodes.map((n) => n.name),
+        i + 1,
+      );
+    }),
+  );
+  process.stdout.write(`update of 100 nodes: ${median.toFixed(1)} ms of scripting (goal 8)\n`);
+  expect(median).toBeLessThan(40);
+  await close();
+});
+
+test('half an hour of updates leaves memory where it was', async () => {
+  const { page, show, close } = await open();
+  await show(cluster());
+  const cdp = await page.context().newCDPSession(page);
+  const run = (from: number, count: number) =>
+    page.evaluate(
+      ({ data, from, count }) => {
+        for (let i = from; i < from + count; i++) {
+          const nodes = data.update.nodes.map((n) => structuredClone(n));
+          for (const { answer } of nodes) {
+            if (answer.kind === 'data') Object.assign(answer.replication, { offset: 5_000_000 + i * 97 });
+          }
+          const message = {
+            ...data,
+            now: data.now + i * 1000,
+            update: { ...data.update, nodes, revision: i },
+          };
+          window.dispatchEvent(new MessageEvent('message', { data: message }));
+        }
+      },
+      {
+        data: update(
+          cluster(),
+          cluster().nodes.map((n) => n.name),
+        ) as Extract<ToPage, { kind: 'update' }>,
+        from,
+        count,
+      },
+    );
+  const used = async () => {
+    await cdp.send('HeapProfiler.collectGarbage');
+    const { nodes } = await cdp.send('Memory.getDOMCounters');
+    const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+    return { nodes, usedSize };
+  };
+  await run(0, 200);
+  const before = await used();
+  await run(200, 1800);
+  const after = await used();
+  const grown = (after.usedSize - before.usedSize) / 1024;
+  process.stdout.write(
+    `1800 updates: heap ${grown.toFixed(0)} KB, DOM ${after.nodes - before.nodes} nodes more\n`,
+  );
+  expect(grown).toBeLessThan(512);
+  expect(after.nodes - before.nodes).toBeLessThan(50);
+  await close();
+});

@@ -1,0 +1,122 @@
+import './page.css';
+import { parseToPage, type ToHost, type ToPage } from '../src/protocol';
+import { announceHealth } from './announcer';
+import { type Child, el } from './elements';
+import { useTranslations } from './l10n';
+import { onMeasured } from './measure';
+import { Calls } from './messages';
+import { patch } from './patch';
+import { picture } from './picture/picture';
+import { makeScene } from './scene';
+import { slots } from './slots/slots';
+import { onThemeChange } from './slots/tints';
+import { type PageState, receive } from './state';
+import { registerToolkit } from './toolkit';
+import { header } from './widgets/header';
+import { healthLine } from './widgets/health-line';
+import { nodeDetails } from './widgets/node-details';
+import { nodeTable } from './widgets/node-table';
+import { broken, engineTrouble, gone, loading, unfinished } from './widgets/notices';
+import { sentinelTable } from './widgets/sentinel-table';
+import { Work } from './work';
+
+interface Kept {
+  readonly selected?: string;
+}
+declare function acquireVsCodeApi(): {
+  postMessage(message: ToHost): void;
+  getState(): unknown;
+  setState(state: Kept): void;
+};
+
+const LATE_MS = 10_000;
+const host = acquireVsCodeApi();
+const root = document.getElementById('page') as HTMLElement;
+const calls = new Calls((message) => host.postMessage(message));
+const work = new Work((call) => calls.ask(call), render);
+let state: PageState = { kind: 'loading' };
+let late = false;
+let lateness: ReturnType<typeof setTimeout> | undefined;
+let selected = (host.getState() as Kept | undefined)?.selected;
+
+const act = {
+  select(id: string) {
+    selected = id;
+    host.setState({ selected });
+    render();
+  },
+  call: (call: Parameters<Work['start']>[0]) => void work.start(call),
+};
+
+/** Asks for everything; the page is derived from the reply. */
+function hydrate(): void {
+  late = false;
+  clearTimeout(lateness);
+  lateness = setTimeout(() => {
+    late = true;
+    render();
+  }, LATE_MS);
+  host.postMessage({ kind: 'ready' });
+  render();
+}
+
+function onMessage(message: ToPage): void {
+  if (message.kind === 'reply') {
+    calls.answer(message.id, message.result);
+    return;
+  }
+  if (message.kind === 'hydrate') useTranslations(message.translations);
+  const next = receive(state, message);
+  if (!next) {
+    hydrate();
+    return;
+  }
+  if (next.kind !== 'loading') clearTimeout(lateness);
+  state = next;
+  render();
+}
+
+function content(): readonly Child[] {
+  if (state.kind === 'loading') return [loading(late, hydrate)];
+  if (state.kind === 'gone') return [gone(state.name)];
+  const scene = makeScene(state, selected, (node) => work.of(node), act);
+  if (state.snapshot.state === 'complete') announceHealth(scene.health, state.snapshot.name);
+  return [
+    header(scene),
+    engineTrouble(state.trouble, state.asOf),
+    unfinished(state.snapshot.state),
+    healthLine(scene),
+    el(
+      'div',
+      { key: 'two', class: 'two' },
+      el('div', { key: 'stack', class: 'stack' }, picture(scene), slots(scene)),
+      nodeDetails(scene),
+    ),
+    sentinelTable(scene),
+    nodeTable(scene),
+  ];
+}
+
+function render(): void {
+  try {
+    const focused = document.activeElement;
+    patch(root, content());
+    if (focused && focused !== document.body && !focused.isConnected) refocus();
+  } catch (error) {
+    patch(root, [broken(error instanceof Error ? error.message : String(error), hydrate)]);
+  }
+}
+
+/** What had the focus is gone (a Stop button, say): the selected node is the nearest thing to it. */
+function refocus(): void {
+  root.querySelector<SVGElement>('[role=option][tabindex="0"]')?.focus({ preventScroll: true });
+}
+
+registerToolkit();
+onMeasured(render);
+onThemeChange(render);
+window.addEventListener('message', (event) => {
+  const message = parseToPage(event.data);
+  if (message) onMessage(message);
+});
+hydrate();

@@ -1,0 +1,64 @@
+import { nodeHealth } from '../src/model/node-health';
+import type { Health, NodeSnapshot, TopologySnapshot } from '../src/model/snapshot';
+import { type Arrangement, arrange } from '../src/model/structure';
+import { topologyHealth } from '../src/model/topology-health';
+import type { PageCall } from '../src/protocol';
+import type { PageState } from './state';
+import type { Errand } from './work';
+
+/** What the widgets draw: the snapshot and what follows from it, worked out once per render. */
+export interface Scene {
+  readonly snapshot: TopologySnapshot;
+  readonly arrangement: Arrangement;
+  readonly health: Health;
+  readonly healthOf: (node: NodeSnapshot) => Health;
+  readonly engineName: string;
+  readonly asOf: number;
+  readonly troubled: boolean;
+  readonly selected: NodeSnapshot | undefined;
+  /** Of a node, or of the topology. */
+  readonly errand: (node?: string) => Errand | undefined;
+  readonly act: Acts;
+}
+
+/** What a widget can set off. */
+export interface Acts {
+  readonly select: (id: string) => void;
+  readonly call: (call: PageCall) => void;
+}
+
+type Shown = Extract<PageState, { kind: 'shown' }>;
+
+export function makeScene(
+  { snapshot, engineName, asOf, trouble }: Shown,
+  selectedId: string | undefined,
+  errand: Scene['errand'],
+  act: Acts,
+): Scene {
+  const arrangement = arrange(snapshot);
+  const health = new Map(snapshot.nodes.map((n) => [n.id, nodeHealth(n, snapshot)]));
+  return {
+    snapshot,
+    arrangement,
+    health: topologyHealth(snapshot),
+    healthOf: (node) => health.get(node.id) ?? nodeHealth(node, snapshot),
+    engineName,
+    asOf,
+    troubled: trouble !== undefined,
+    selected: snapshot.nodes.find((n) => n.id === selectedId) ?? firstOf(arrangement),
+    errand,
+    act,
+  };
+}
+
+/** The one that stands for all until a user selects: made first, whatever its role is now. */
+function firstOf({ shards, sentinels }: Arrangement): NodeSnapshot | undefined {
+  const [shard] = shards;
+  const family = shard ? [shard.master, ...shard.replicas].filter((n) => n !== undefined) : sentinels;
+  return [...family].sort((a, b) => a.index - b.index)[0];
+}
+
+/** The nodes in the order in which they stand: each master before its replicas, then the sentinels. */
+export function inOrder({ shards, sentinels }: Arrangement): readonly NodeSnapshot[] {
+  return [...shards.flatMap((s) => (s.master ? [s.master, ...s.replicas] : s.replicas)), ...sentinels];
+}

@@ -1,0 +1,105 @@
+import { formatBytes, formatDuration, formatSlots, shortId } from '../../src/model/format';
+import type { Answer, NodeSnapshot } from '../../src/model/snapshot';
+import { countSlots, lagBytes, masterOf, seenByMaster, selfPeer } from '../../src/model/structure';
+import { number, t } from '../l10n';
+import type { Scene } from '../scene';
+import { serverVersion } from '../versions';
+import { roleWord, stateWords } from './node-table';
+
+export interface Fact {
+  readonly what: string;
+  readonly value: string;
+  readonly detail?: string | undefined;
+}
+
+type Data = Extract<Answer, { kind: 'data' }>;
+
+/** What is known of a node, in the order in which people ask. */
+export function nodeFacts(node: NodeSnapshot, scene: Scene): readonly Fact[] {
+  const { answer } = node;
+  return [
+    { what: t('Role'), value: roleWord(node), detail: ofMaster(node, scene) },
+    { what: t('State'), value: stateWords(node, scene) },
+    ...addresses(node),
+    ...container(node),
+    ...server(node),
+    ...(answer.kind === 'data' ? [...replication(node, answer, scene), ...load(answer)] : []),
+    ...clusterFacts(node),
+  ];
+}
+
+function ofMaster(node: NodeSnapshot, { snapshot }: Scene): string | undefined {
+  const master = masterOf(node, snapshot);
+  if (master) return t('of {0}', master.name);
+  const r = node.answer.kind === 'data' ? node.answer.replication : undefined;
+  return r?.role === 'replica' ? t('of {0}', `${r.masterHost}:${r.masterPort}`) : undefined;
+}
+
+function addresses({ container, port }: NodeSnapshot): Fact[] {
+  const published = container.publishedPort;
+  return [
+    {
+      what: t('Address'),
+      value: container.ip ? `${container.ip}:${port}` : t('none while it does not run'),
+      detail: published ? t('on this machine {0}', `127.0.0.1:${published}`) : t('not published'),
+    },
+  ];
+}
+
+function container({ container }: NodeSnapshot): Fact[] {
+  return [
+    { what: t('Container'), value: container.name, detail: shortId(container.id) },
+    { what: t('Engine says'), value: container.status },
+    { what: t('Image'), value: container.image },
+  ];
+}
+
+function server(node: NodeSnapshot): Fact[] {
+  const version = serverVersion(node);
+  if (version === undefined || (node.answer.kind !== 'data' && node.answer.kind !== 'sentinel')) return [];
+  const { uptimeSeconds } = node.answer.server;
+  return [{ what: t('Server'), value: version, detail: t('up {0}', formatDuration(uptimeSeconds * 1000)) }];
+}
+
+function replication(node: NodeSnapshot, { replication: r }: Data, { snapshot }: Scene): Fact[] {
+  const offset = { what: t('Offset'), value: number(r.offset) };
+  if (r.role === 'master') {
+    const of = t('of {0}', formatBytes(r.backlogSize));
+    return [offset, { what: t('Backlog'), value: formatBytes(r.backlogHeld), detail: of }];
+  }
+  const lag = lagBytes(node, snapshot);
+  const seen = seenByMaster(node, snapshot);
+  const heard = r.lastIoSeconds === undefined ? undefined : t('last heard {0} s ago', r.lastIoSeconds);
+  return [
+    { what: t('Link'), value: r.link === 'up' ? t('up') : t('down'), detail: heard },
+    {
+      ...offset,
+      detail:
+        lag === undefined || !seen
+          ? t('its master does not say how far it is behind')
+          : t('{0} behind, acknowledged {1} s ago', formatBytes(lag), seen.lagSeconds),
+    },
+  ];
+}
+
+function load({ server: s }: Data): Fact[] {
+  const limit = s.maxMemory > 0 ? t('of {0}', formatBytes(s.maxMemory)) : t('no limit');
+  return [
+    { what: t('Memory'), value: formatBytes(s.usedMemory), detail: limit },
+    { what: t('Keys'), value: number(s.keys) },
+    { what: t('Operations'), value: t('{0} per second', number(s.opsPerSecond)) },
+    { what: t('Clients'), value: number(s.connectedClients) },
+  ];
+}
+
+function clusterFacts(node: NodeSnapshot): Fact[] {
+  const self = selfPeer(node);
+  if (!self) return [];
+  const slots = self.slots.length === 0 ? t('none') : formatSlots(self.slots, 8);
+  const count = self.slots.length === 0 ? undefined : `(${number(countSlots(self.slots))})`;
+  return [
+    { what: t('Slots'), value: slots, detail: count },
+    { what: t('Config epoch'), value: number(self.configEpoch) },
+    { what: t('Node id'), value: self.id.slice(0, 12) },
+  ];
+}

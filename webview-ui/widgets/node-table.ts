@@ -1,0 +1,75 @@
+import { formatBytes } from '../../src/model/format';
+import type { NodeSnapshot } from '../../src/model/snapshot';
+import { lagBytes, observedRole } from '../../src/model/structure';
+import { type Described, el } from '../elements';
+import { number, say, t } from '../l10n';
+import { mark } from '../marks';
+import { inOrder, type Scene } from '../scene';
+import { serverVersion } from '../versions';
+import { cell, nodeButton, numberCell, row, table } from './table';
+
+const NOTHING = '–';
+
+/** Every node with its numbers: the picture for those who want to compare, or cannot see it. */
+export function nodeTable(scene: Scene): Described {
+  const columns = [
+    { label: t('Node') },
+    { label: t('Role') },
+    { label: t('State') },
+    { label: t('Address') },
+    { label: t('On this machine') },
+    { label: t('Offset'), numeric: true },
+    { label: t('Lag'), numeric: true },
+    { label: t('Memory'), numeric: true },
+    { label: t('Server') },
+  ];
+  const rows = inOrder(scene.arrangement).map((node) => nodeRow(node, scene));
+  return el(
+    'section',
+    { key: 'nodes', 'aria-labelledby': 'nodes-title' },
+    el('h2', { id: 'nodes-title' }, t('Nodes')),
+    table(t('Nodes'), columns, rows),
+  );
+}
+
+function nodeRow(node: NodeSnapshot, scene: Scene): Described {
+  const { container, answer } = node;
+  const health = scene.healthOf(node);
+  const beneath = observedRole(node) === 'replica' && 'beneath';
+  return row(
+    node.id,
+    node === scene.selected,
+    nodeButton(node.name, () => scene.act.select(node.id), mark(health.level)),
+    [
+      el('td', { class: beneath || undefined }, roleWord(node)),
+      el('td', { class: `state ${health.level}` }, stateWords(node, scene)),
+      cell(el('code', {}, container.ip ? `${container.ip}:${node.port}` : NOTHING)),
+      cell(el('code', {}, container.publishedPort ? `127.0.0.1:${container.publishedPort}` : NOTHING)),
+      numberCell(answer.kind === 'data' ? number(answer.replication.offset) : NOTHING),
+      numberCell(lagWords(node, scene)),
+      numberCell(answer.kind === 'data' ? formatBytes(answer.server.usedMemory) : NOTHING),
+      cell(serverVersion(node) ?? NOTHING),
+    ],
+  );
+}
+
+function lagWords(node: NodeSnapshot, { snapshot }: Scene): string {
+  const lag = lagBytes(node, snapshot);
+  return lag === undefined ? NOTHING : formatBytes(lag);
+}
+
+/** How a node is; a master that is well just answers. */
+export function stateWords(node: NodeSnapshot, scene: Scene): string {
+  const { level, sentence } = scene.healthOf(node);
+  return level === 'ok' && observedRole(node) === 'master' ? t('answers') : say(sentence);
+}
+
+/** What a node is now; what it was made as when it does not say. */
+export function roleWord(node: NodeSnapshot): string {
+  const role = observedRole(node);
+  if (role === 'master') return t('master');
+  if (role === 'replica') return t('replica');
+  if (role === 'sentinel') return t('sentinel');
+  if (node.intended === 'sentinel') return t('made as sentinel');
+  return node.intended === 'master' ? t('made as master') : t('made as replica');
+}

@@ -1,6 +1,4 @@
-import { homedir } from 'node:os';
 import { type ExtensionContext, ExtensionMode, window } from 'vscode';
-import { resolveEndpoint } from './docker/endpoint';
 import { Lab } from './topology/lab';
 import { runPageCall } from './ui/commands/page-calls';
 import type { Parts } from './ui/commands/parts';
@@ -8,6 +6,7 @@ import { registerCommands } from './ui/commands/register-commands';
 import { keepContextKeys } from './ui/context-keys';
 import { InspectDocuments } from './ui/documents/inspect';
 import { showVerifyReport } from './ui/documents/verify-report';
+import { followDockerContext } from './ui/follow-docker-context';
 import { NodeLogs } from './ui/node-logs';
 import { Panels } from './ui/panel/panels';
 import { settings } from './ui/settings';
@@ -27,7 +26,7 @@ export function activate(context: ExtensionContext): TestApi | undefined {
   const start = performance.now();
   const log = window.createOutputChannel('Redis Topology Lab', { log: true });
   const lab = new Lab({
-    endpoint: () => resolveEndpoint({ setting: settings.dockerContext(), env: process.env, home: homedir() }),
+    endpoint: settings.endpoint,
     log,
     intervalMs: settings.pollIntervalMs,
   });
@@ -56,9 +55,7 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     panels,
     keepContextKeys(lab.store),
     registerCommands(parts),
-    settings.onDockerContextChange(() => {
-      if (lab.store.engine.kind !== 'idle') void lab.reconnect();
-    }),
+    followDockerContext(lab),
   );
   if (context.extensionMode !== ExtensionMode.Test) return undefined;
   return { lab, view, activationMs: performance.now() - start };

@@ -62,21 +62,24 @@ export class NodeLogs implements Disposable {
   async #follow(containerId: string, followed: Followed, tail: number): Promise<void> {
     const stop = new AbortController();
     followed.stop = stop;
-    const ended = (why: string) => {
+    const ended = async (why: string) => {
       if (stop.signal.aborted) return;
       followed.channel.appendLine(why);
+      // The list may still say that it runs; a restarted container runs already.
+      await this.lab.relist().catch((error: unknown) => this.log.debug(`list: ${reasonOf(error)}`));
       followed.stop = undefined;
+      this.#keepUp();
     };
     try {
       await followLogs(await this.lab.connect(), containerId, {
         tail,
         signal: stop.signal,
         onData: (data) => followed.channel.append(data),
-        onEnd: () => ended(t('--- the container has ended ---')),
+        onEnd: () => void ended(t('--- the container has ended ---')),
       });
     } catch (error) {
       this.log.warn(`following the log of ${containerId}: ${reasonOf(error)}`);
-      ended(t('The log cannot be read: {0}', reasonOf(error)));
+      followed.channel.appendLine(t('The log cannot be read: {0}', reasonOf(error)));
     }
   }
 }

@@ -1,4 +1,6 @@
+import { homedir } from 'node:os';
 import { ConfigurationTarget, type Disposable, workspace } from 'vscode';
+import { type Endpoint, resolveEndpoint } from '../docker/endpoint';
 
 const SECTION = 'redisTopologyLab';
 const DOCKER_CONTEXT = 'docker.context';
@@ -9,6 +11,11 @@ export const settings = {
   /** A context's name or an engine's address; empty: what the docker command would use. */
   dockerContext(): string {
     return workspace.getConfiguration(SECTION).get<string>(DOCKER_CONTEXT, '').trim();
+  },
+
+  /** The engine that is meant. @throws Failure when it cannot be found out. */
+  endpoint(): Promise<Endpoint> {
+    return resolveEndpoint({ setting: settings.dockerContext(), env: process.env, home: homedir() });
   },
 
   async setDockerContext(value: string): Promise<void> {

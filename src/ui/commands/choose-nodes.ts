@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { type Capability, capabilities } from '../../model/actions';
 import { describeNode } from '../../model/describe';
 import { Cancelled, Failure } from '../../model/failure';
@@ -37,17 +37,26 @@ export async function chooseNodes(
       text('{0} cannot do this now: {1}', present.node.name, describeNode(present.node, present.topology)),
     );
   }
-  const everyone = lab.store.topologies.flatMap((topology) =>
-    topology.nodes.map((node) => ({ node, topology })),
-  );
-  const candidates = everyone.filter(isAble);
-  if (candidates.length === 0) throw new Failure(text('There is no node for which this makes sense now.'));
-  const items = candidates.map((candidate) => ({
+  const items = lab.store.topologies.flatMap((topology) => itemsOf(topology, isAble));
+  if (items.length === 0) throw new Failure(text('There is no node for which this makes sense now.'));
+  const chosen = await window.showQuickPick(items, { placeHolder: show(which), matchOnDescription: true });
+  if (!chosen?.candidate) throw new Cancelled();
+  return [chosen.candidate];
+}
+
+interface NodeItem extends QuickPickItem {
+  /** Undefined: the line above the nodes of a topology. */
+  readonly candidate?: ChosenNode;
+}
+
+/** The able nodes of a topology, below a line with its name. */
+function itemsOf(topology: TopologySnapshot, isAble: (one: ChosenNode) => boolean): NodeItem[] {
+  const candidates = topology.nodes.map((node) => ({ node, topology })).filter(isAble);
+  if (candidates.length === 0) return [];
+  const rows = candidates.map((candidate) => ({
     label: candidate.node.name,
-    description: show(describeNode(candidate.node, candidate.topology)),
+    description: show(describeNode(candidate.node, topology)),
     candidate,
   }));
-  const chosen = await window.showQuickPick(items, { placeHolder: show(which), matchOnDescription: true });
-  if (!chosen) throw new Cancelled();
-  return [chosen.candidate];
+  return [{ label: topology.name, kind: QuickPickItemKind.Separator }, ...rows];
 }

@@ -35,6 +35,20 @@ function masterAddress(node: NodeSnapshot): string {
   return r?.role === 'replica' ? `${r.masterHost}:${r.masterPort}` : '?';
 }
 
+/**
+ * The same for a place where its master stands above it: a replica need not name it, which leaves room for how it is.
+ * A replica of something else than the master above says so.
+ */
+export function describeBeneathMaster(node: NodeSnapshot, snapshot: TopologySnapshot): Text {
+  const master = masterOf(node, snapshot);
+  if (!master || observedRole(master) !== 'master' || node.container.state !== 'running')
+    return describeNode(node, snapshot);
+  const health = nodeHealth(node, snapshot);
+  if (health.level !== 'ok') return text('replica · {0}', health.sentence);
+  const lag = lagBytes(node, snapshot);
+  return lag === undefined ? text('replica · in sync') : text('replica · lag {0}', formatBytes(lag));
+}
+
 /** What a topology is, in a few words: "cluster 3+3", "sentinel 1+2+3", "replication 1+2". */
 export function describeShape(snapshot: TopologySnapshot): Text {
   const count = (role: string) => snapshot.nodes.filter((n) => n.intended === role).length;

@@ -58,14 +58,18 @@ export function seenByMaster(node: NodeSnapshot, snapshot: TopologySnapshot): Re
 }
 
 /**
- * How far a replica is behind, in bytes: the master's offset less what the replica acknowledged, both from one
- * answer of the master. Acknowledgements come once a second, so a healthy link shows up to a second of writes.
+ * How far a replica is behind, in bytes: the master's offset less what the replica has. What it has is the larger of
+ * what it acknowledged to the master and what it said itself in its own answer: acknowledgements come once a second,
+ * so that a healthy replica would seem behind by up to a second of writes.
  */
 export function lagBytes(node: NodeSnapshot, snapshot: TopologySnapshot): number | undefined {
   const master = masterOf(node, snapshot);
   const seen = seenByMaster(node, snapshot);
-  if (!seen || master?.answer.kind !== 'data') return undefined;
-  return Math.max(0, master.answer.replication.offset - seen.offset);
+  if (!seen || master?.answer.kind !== 'data' || node.answer.kind !== 'data') return undefined;
+  return Math.max(
+    0,
+    master.answer.replication.offset - Math.max(seen.offset, node.answer.replication.offset),
+  );
 }
 
 function rootMaster(node: NodeSnapshot, snapshot: TopologySnapshot): NodeSnapshot | undefined {

@@ -73,3 +73,19 @@ export function topologyHealth(snapshot: TopologySnapshot): Health {
       return clusterHealth(snapshot, arrange(snapshot));
   }
 }
+
+/** How a healthy topology is, in so few words that a row has room for them; whatever is not well is said in full. */
+export function shortHealth(snapshot: TopologySnapshot): Text {
+  const { level, sentence } = topologyHealth(snapshot);
+  if (level !== 'ok') return sentence;
+  const replicas = snapshot.nodes.filter((n) => n.intended === 'replica').length;
+  const sentinels = snapshot.nodes.filter((n) => n.intended === 'sentinel').length;
+  switch (snapshot.shape) {
+    case 'replication':
+      return text('{0} in sync', replicas);
+    case 'sentinel':
+      return text('{0} in sync, {1} agree', replicas, sentinels);
+    case 'cluster':
+      return text('all slots served');
+  }
+}

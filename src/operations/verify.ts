@@ -14,6 +14,7 @@ const PATIENCE_MS = 3000;
 
 /** The proof of readiness on demand: every check with its evidence. @throws Failure, Cancelled */
 export async function verifyTopology(lab: Lab, topologyId: string, work: Work): Promise<Check[]> {
+  await lab.relist();
   const topology = lab.store.get(topologyId);
   if (!topology) throw new Failure(text('This topology is no longer there.'));
   work.step(text('Checking {0}', topology.name));

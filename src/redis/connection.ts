@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import Redis, { type RedisOptions } from 'ioredis';
+import type { Redis, RedisOptions } from 'ioredis';
 import { reasonOf } from '../model/failure';
 import { dial } from './dial';
 import type { RouteName, Target } from './target';
@@ -133,6 +133,8 @@ export class NodeConnection {
     stream.on('error', (error: Error) => {
       cause = error;
     });
+    // Loaded when first needed: it costs 10 ms that an activation has no use for.
+    const { Redis } = await import('ioredis');
     const redis = new Redis({
       Connector: connectorFor(stream),
       lazyConnect: true,

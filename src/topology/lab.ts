@@ -1,6 +1,6 @@
 import { listTopologyContainers } from '../docker/containers';
 import type { Endpoint } from '../docker/endpoint';
-import { connectEngine, type Engine, pingEngine } from '../docker/engine';
+import type { Engine } from '../docker/engine';
 import { engineFailure } from '../docker/engine-failure';
 import { type EngineEvent, watchEvents } from '../docker/events';
 import { readFile } from '../docker/files';
@@ -87,7 +87,7 @@ export class Lab {
   /** Connects anew, perhaps to another engine. How it went is the store's engine status. */
   async reconnect(): Promise<void> {
     this.#close();
-    this.store.setTopologies([]);
+    this.store.clear();
     await this.connect().catch((error: unknown) => this.log.warn(`engine: ${reasonOf(error)}`));
   }
 
@@ -160,8 +160,10 @@ export class Lab {
   }
 
   async #open(): Promise<Engine> {
-    const endpoint = await this.#options.endpoint();
+    const endpoint = await this.#findEndpoint();
     this.store.setEngine({ kind: 'connecting', name: endpoint.name });
+    // Loaded when first needed: dockerode costs time that an activation has no use for.
+    const { connectEngine, pingEngine } = await import('../docker/engine');
     const engine = connectEngine(endpoint);
     try {
       const { version } = await pingEngine(engine);
@@ -171,12 +173,7 @@ export class Lab {
     } catch (error) {
       engine.dispose();
       this.#engine = undefined;
-      const failure =
-        error instanceof Failure
-          ? error
-          : engineFailure(engine, text('The Docker engine {0} cannot be used', engine.name), error);
-      this.store.setEngine({ kind: 'unavailable', name: endpoint.name, failure });
-      throw failure;
+      throw this.#unavailable(engine.name, error);
     }
     this.#events = watchEvents(engine, {
       onEvent: (event) => this.#onEvent(event),
@@ -186,6 +183,23 @@ export class Lab {
     this.#safety = setInterval(() => this.#listSoon(), SAFETY_MS);
     this.#safety.unref();
     return engine;
+  }
+
+  async #findEndpoint(): Promise<Endpoint> {
+    try {
+      return await this.#options.endpoint();
+    } catch (error) {
+      throw this.#unavailable('', error);
+    }
+  }
+
+  #unavailable(name: string, error: unknown): Failure {
+    const failure =
+      error instanceof Failure
+        ? error
+        : engineFailure({ name }, text('The Docker engine {0} cannot be used', name), error);
+    this.store.setEngine({ kind: 'unavailable', name, failure });
+    return failure;
   }
 
   #close(): void {

@@ -68,6 +68,12 @@ export class Store {
     this.#emit({ kind: 'list' });
   }
 
+  /** Forgets everything: another engine will be looked at. */
+  clear(): void {
+    this.#topologies = new Map();
+    this.setEngine({ kind: 'idle' });
+  }
+
   /** Replaces some nodes of one topology; nodes that are no longer there are left out silently. */
   setNodes(id: string, changed: readonly NodeSnapshot[]): void {
     const before = this.#topologies.get(id);

@@ -1,5 +1,5 @@
 import { capabilities } from '../../model/actions';
-import { describeNode } from '../../model/describe';
+import { describeBeneathMaster, describeNode } from '../../model/describe';
 import { nodeHealth } from '../../model/node-health';
 import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
 import { show } from '../localise';
@@ -14,17 +14,18 @@ export function nodeRow(
   topology: TopologySnapshot,
   children: readonly Row[] = [],
 ): Row {
-  const description = show(describeNode(node, topology));
+  const whole = show(describeNode(node, topology));
   const { level } = nodeHealth(node, topology);
   return {
     id: node.id,
     look: {
       label: node.name,
-      description,
+      // A replica's row stands beneath its master's.
+      description: kind === 'replica' ? show(describeBeneathMaster(node, topology)) : whole,
       level,
       tooltip: nodeTooltip(node, topology),
       context: ['node', kind, ...capabilities(node)].join(' '),
-      spoken: [node.name, healthWord(level), description].join(', '),
+      spoken: [node.name, healthWord(level), whole].join(', '),
       open: true,
     },
     children,

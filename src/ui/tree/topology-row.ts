@@ -1,7 +1,7 @@
 import { describeShape } from '../../model/describe';
 import type { TopologySnapshot } from '../../model/snapshot';
 import { arrange } from '../../model/structure';
-import { topologyHealth } from '../../model/topology-health';
+import { shortHealth, topologyHealth } from '../../model/topology-health';
 import { show, t } from '../localise';
 import { topologyCapabilities } from '../topology-actions';
 import { healthWord } from './health-word';
@@ -20,7 +20,7 @@ export function topologyRow(topology: TopologySnapshot): Row {
     id: topology.id,
     look: {
       label: topology.name,
-      description: `${shape} · ${health}`,
+      description: `${shape} · ${show(shortHealth(topology))}`,
       level,
       tooltip: markdownTable(topology.name, [
         [t('State'), health],

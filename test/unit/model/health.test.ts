@@ -28,7 +28,7 @@ describe('replication', () => {
         ]),
       ),
       observed(1, replica(0)),
-      observed(2, replica(0)),
+      observed(2, replica(0, 'up', undefined, 60)),
     ]);
     expect(says(t)).toBe('ok: n0 is master; 2 of 2 replicas in sync');
     expect(t.nodes.map((n) => render(describeNode(n, t)))).toEqual([

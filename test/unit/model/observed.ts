@@ -88,7 +88,7 @@ export function master(
 }
 
 /** The answer of a replica of the node with that number. */
-export function replica(of: number, link: 'up' | 'down' = 'up', cluster?: Cluster): Answer {
+export function replica(of: number, link: 'up' | 'down' = 'up', cluster?: Cluster, offset = 0): Answer {
   return {
     kind: 'data',
     at: 1,
@@ -104,7 +104,7 @@ export function replica(of: number, link: 'up' | 'down' = 'up', cluster?: Cluste
       linkDownSeconds: link === 'up' ? undefined : 12,
       lastIoSeconds: link === 'up' ? 0 : undefined,
       syncInProgress: false,
-      offset: 100,
+      offset,
       readOnly: true,
       priority: 100,
     },

@@ -1,0 +1,83 @@
+import { Failure } from '../model/failure';
+import type { SwitchPlan } from '../model/handover';
+import { planHandover } from '../model/handover-plan';
+import type { TopologySnapshot } from '../model/snapshot';
+import { text } from '../model/text';
+import type { Lab } from '../topology/lab';
+import { demandAll } from './demand-all';
+import { handOverCluster } from './handover/cluster';
+import { Journal } from './handover/journal';
+import { partyOf, warm } from './handover/party';
+import { handOverReplication } from './handover/replication';
+import type { HandoverResult } from './handover/result';
+import { handOverSentinel } from './handover/sentinel';
+import type { Cast } from './handover/switch-roles';
+import type { Work } from './work';
+
+/**
+ * Hands a master over to a replica without losing one acknowledged write. Done when roles have changed, every replica
+ * follows and every sentinel and node agrees. Before the replica is promoted, cancelling and every failure leave
+ * everything as it was and writes going on; after it, it is carried through.
+ * @param nodeId the replica to become master, or a master for its most up-to-date one; undefined where there is one master
+ * @throws Failure saying which node did not do what; Cancelled
+ */
+export async function handOver(
+  lab: Lab,
+  topologyId: string,
+  nodeId: string | undefined,
+  work: Work,
+): Promise<HandoverResult> {
+  await lab.connect();
+  const topology = await lab.askAll(topologyId);
+  if (!topology) throw new Failure(text('This topology is no longer there.'));
+  const plan = planHandover(topology, nodeId);
+  if (plan.kind === 'cannot')
+    throw new Failure(text('The master of {0} cannot be handed over: {1}', topology.name, plan.why));
+  try {
+    return await execute(lab, topology, plan, work);
+  } finally {
+    await lab.askAll(topologyId);
+  }
+}
+
+/** Does what a plan says. @throws Failure, Cancelled */
+export async function execute(
+  lab: Lab,
+  topology: TopologySnapshot,
+  plan: SwitchPlan,
+  work: Work,
+): Promise<HandoverResult> {
+  const actor = await partyOf(lab, topology);
+  const journal = new Journal(work, lab.log);
+  const cast: Cast = {
+    plan,
+    master: actor(plan.master),
+    to: actor(plan.to),
+    others: plan.others.map(actor),
+    journal,
+    log: lab.log,
+  };
+  const sentinels = plan.sentinels.map(actor);
+  await warm([cast.master, cast.to, ...cast.others, ...sentinels]);
+  journal.note(text('Handing {0} over to {1}', plan.master.name, plan.to.name));
+  const outcome = await perform();
+  demandAll(outcome.checks);
+  return { from: plan.master.name, to: plan.to.name, ...outcome, steps: journal.steps };
+
+  async function perform() {
+    switch (plan.method) {
+      case 'switch':
+        return handOverReplication(cast, work.signal);
+      case 'announce':
+      case 'monitor': {
+        const password = await lab.passwordOf(topology.id);
+        return handOverSentinel(cast, sentinels, { name: topology.name, password }, work.signal);
+      }
+      case 'clusterFailover': {
+        const there = topology.nodes.filter((n) => n.answer.kind === 'data');
+        const places = there.map((n) => ({ id: n.id, name: n.name, ip: n.container.ip ?? '', port: n.port }));
+        return handOverCluster(cast, places.map(actor), work.signal);
+      }
+    }
+  }
+}

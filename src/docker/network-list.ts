@@ -8,6 +8,8 @@ export interface NetworkRow {
   readonly id: string;
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** ms since 1970. */
+  readonly createdAt: number;
 }
 
 /** Removes a network; one that is gone is fine. @throws Failure (also while containers use it), Cancelled. */
@@ -29,7 +31,12 @@ export function listTopologyNetworks(engine: Engine, signal?: AbortSignal): Prom
   const what = text('The networks of "{0}" could not be listed', engine.name);
   const ask = async (abortSignal: AbortSignal): Promise<NetworkRow[]> => {
     const rows = await engine.docker.listNetworks({ filters: { label: [LABEL.topology] }, abortSignal });
-    return rows.map((row) => ({ id: row.Id, name: row.Name, labels: row.Labels ?? {} }));
+    return rows.map((row) => ({
+      id: row.Id,
+      name: row.Name,
+      labels: row.Labels ?? {},
+      createdAt: Date.parse(row.Created) || 0,
+    }));
   };
   return request(engine, what, ask, { signal });
 }

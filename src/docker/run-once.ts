@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import { throwIfCancelled } from '../model/failure';
 import { text } from '../model/text';
 import { removeContainer } from './containers';
@@ -29,7 +28,10 @@ export async function runOnce(
       Cmd: [],
       Labels: { ...program.labels },
       NetworkDisabled: true,
-      HostConfig: { NetworkMode: 'none', SecurityOpt: ['no-new-privileges'] },
+      // Removed by the engine itself, so that a window which dies meanwhile leaves nothing.
+      HostConfig: { NetworkMode: 'none', SecurityOpt: ['no-new-privileges'], AutoRemove: true },
+      AttachStdout: true,
+      AttachStderr: true,
       abortSignal,
     });
     return made.id;
@@ -44,16 +46,19 @@ export async function runOnce(
   }
 }
 
-async function runToEnd(engine: Engine, id: string, abortSignal: AbortSignal) {
+async function runToEnd(
+  engine: Engine,
+  id: string,
+  abortSignal: AbortSignal,
+): Promise<{ exitCode: number; output: string }> {
   const container = engine.docker.getContainer(id);
-  await container.start({ abortSignal });
-  const { StatusCode } = (await container.wait({ abortSignal })) as { StatusCode: number };
-  const log = await container.logs({ stdout: true, stderr: true, follow: false, abortSignal });
-  const out = new PassThrough();
-  const demultiplexer = new Demultiplexer((_, piece) => out.write(piece));
-  demultiplexer.write(Buffer.from(log));
-  out.end();
+  const stream = await container.attach({ stream: true, stdout: true, stderr: true, abortSignal });
   const pieces: Buffer[] = [];
-  for await (const piece of out) pieces.push(Buffer.from(piece));
-  return { exitCode: StatusCode, output: Buffer.concat(pieces).toString('utf8') };
+  const demultiplexer = new Demultiplexer((_, piece) => pieces.push(piece));
+  const printed = (async () => {
+    for await (const chunk of stream) demultiplexer.write(Buffer.from(chunk));
+  })();
+  const ended: Promise<{ StatusCode: number }> = container.wait({ condition: 'next-exit', abortSignal });
+  await Promise.all([container.start({ abortSignal }), printed, ended]);
+  return { exitCode: (await ended).StatusCode, output: Buffer.concat(pieces).toString('utf8') };
 }

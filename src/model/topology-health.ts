@@ -51,8 +51,8 @@ function sentinelHealth(snapshot: TopologySnapshot): Health {
 /** How the topology is as a whole, in one plain sentence. */
 export function topologyHealth(snapshot: TopologySnapshot): Health {
   if (snapshot.state === 'making') return health('pending', text('Being made'));
+  if (snapshot.nodes.length === 0) return health('warning', text('Only its network or volumes are left'));
   if (snapshot.state === 'incomplete') return health('warning', text('Its creation was not finished'));
-  if (snapshot.nodes.length === 0) return health('error', text('It has no containers'));
   if (snapshot.nodes.every((n) => ['off', 'pending'].includes(containerHealth(n)?.level ?? 'ok'))) {
     return health('off', text('All {0} nodes are stopped', snapshot.nodes.length));
   }

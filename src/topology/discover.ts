@@ -13,6 +13,14 @@ export interface Known {
   readonly engine: string;
   /** ms since 1970. */
   readonly now: number;
+  /** Topologies of which networks or volumes were found; without a container they are all that is left. */
+  readonly remains: readonly Remains[];
+}
+
+/** A network or volume that carries a topology's id. */
+export interface Remains {
+  readonly topology: string;
+  readonly name: string;
 }
 
 /** A creation takes seconds; one that is still unfinished after this was abandoned. ms. */
@@ -30,7 +38,14 @@ export function topologiesOf(rows: readonly ContainerRow[], known: Known): Topol
     family.push({ ...row, labels: row.labels });
     families.set(row.labels.topology, family);
   }
-  return [...families].map(([id, family]) => topologyOf(id, family, known));
+  const remains = new Map(known.remains.map((r) => [r.topology, r]));
+  const bare = [...remains.values()].filter(
+    (r) => !families.has(r.topology) && !known.making.has(r.topology),
+  );
+  return [
+    ...[...families].map(([id, family]) => topologyOf(id, family, known)),
+    ...bare.map((r) => bareTopology(r, known)),
+  ];
 }
 
 function topologyOf(id: string, family: readonly Labelled[], known: Known): TopologySnapshot {
@@ -54,6 +69,21 @@ function topologyOf(id: string, family: readonly Labelled[], known: Known): Topo
     state,
     nodes: sorted.map((row) => nodeOf(id, row, previous, known.now)),
     revision: (previous?.revision ?? 0) + 1,
+  };
+}
+
+/** What a window that died before its first container, or half-way through removing, has left. */
+function bareTopology({ topology, name }: Remains, known: Known): TopologySnapshot {
+  const revision = (known.previous.get(topology)?.revision ?? 0) + 1;
+  return {
+    id: topology,
+    name,
+    shape: 'replication',
+    engine: known.engine,
+    spec: undefined,
+    state: 'incomplete',
+    nodes: [],
+    revision,
   };
 }
 

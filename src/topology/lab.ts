@@ -11,9 +11,10 @@ import type { NodeSnapshot, TopologySnapshot } from '../model/snapshot';
 import { text } from '../model/text';
 import type { NodeConnection } from '../redis/connection';
 import { Connections } from '../redis/connections';
-import { topologiesOf } from './discover';
+import { type Remains, topologiesOf } from './discover';
 import { Passwords } from './passwords';
 import { Polling } from './polling';
+import { findRemains } from './remains';
 import { Store } from './store';
 import { targetOf } from './targets';
 
@@ -56,6 +57,7 @@ export class Lab {
   #retry: NodeJS.Timeout | undefined;
   #listing: Promise<void> | undefined;
   #listAgain = false;
+  #remains: readonly Remains[] = [];
   #disposed = false;
 
   constructor(options: LabOptions) {
@@ -93,7 +95,8 @@ export class Lab {
 
   /** Lists the engine's containers and asks every node anew; done when both are. */
   async refresh(): Promise<void> {
-    await this.connect();
+    const engine = await this.connect();
+    this.#remains = await findRemains(engine, this.now());
     await this.#list();
     await this.#polling.askNow(
       this.store.topologies.flatMap((topology) => topology.nodes.map((node) => ({ topology, node }))),
@@ -102,7 +105,8 @@ export class Lab {
 
   /** Lists the engine's containers anew, without asking the nodes. */
   async relist(): Promise<void> {
-    await this.connect();
+    const engine = await this.connect();
+    this.#remains = await findRemains(engine, this.now());
     await this.#list();
   }
 
@@ -169,6 +173,7 @@ export class Lab {
       const { version } = await pingEngine(engine);
       this.#engine = engine;
       this.store.setEngine({ kind: 'ready', name: engine.name, version });
+      this.#remains = await findRemains(engine, this.now());
       await this.#list();
     } catch (error) {
       engine.dispose();
@@ -180,7 +185,9 @@ export class Lab {
       onConnected: () => this.#onEngineBack(engine),
       onTrouble: (error) => this.#onEngineTrouble(engine, error),
     });
-    this.#safety = setInterval(() => this.#listSoon(), SAFETY_MS);
+    this.#safety = setInterval(() => {
+      this.relist().catch((error: unknown) => this.log.debug(`list: ${reasonOf(error)}`));
+    }, SAFETY_MS);
     this.#safety.unref();
     return engine;
   }
@@ -211,6 +218,7 @@ export class Lab {
     this.#engine = undefined;
     this.#connecting = undefined;
     this.#complete.clear();
+    this.#remains = [];
   }
 
   #connection(nodeId: string): NodeConnection | undefined {
@@ -287,6 +295,7 @@ export class Lab {
       making: this.#making,
       engine: engine.id,
       now: this.now(),
+      remains: this.#remains,
     });
     this.#connections.keepOnly(new Set(topologies.flatMap((t) => t.nodes.filter(isUp).map((n) => n.id))));
     this.store.setTopologies(topologies);

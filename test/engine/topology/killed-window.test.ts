@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { listTopologyContainers, removeContainer } from '../../../src/docker/containers';
 import { Failure } from '../../../src/model/failure';
 import { silentLog } from '../../../src/model/log';
 import type { Shape, Spec } from '../../../src/model/spec';
@@ -57,6 +58,22 @@ test.each<[Shape]>([['replication'], ['sentinel'], ['cluster']])(
     lab.dispose();
   },
 );
+
+test('one that died before its first container is shown too, and can be removed', async () => {
+  const spec = await bed.spec('cluster', 'redis:8.0');
+  await createAndDie(spec, '(1 of 6)');
+  const engine = await bed.engine();
+  for (const row of await listTopologyContainers(engine)) {
+    if (row.labels?.name === spec.name) await removeContainer(engine, row.facts.id);
+  }
+  const lab = await later();
+  const seen = lab.store.topologies.find((t) => t.name === spec.name);
+  expect(seen).toMatchObject({ state: 'incomplete', nodes: [] });
+  await removeTopology(lab, seen?.id ?? '', work());
+  expect(lab.store.topologies.find((t) => t.name === spec.name)).toBeUndefined();
+  expect(await bed.leftovers(spec.name)).toEqual([]);
+  lab.dispose();
+});
 
 test('one that lacks containers says that it can only be removed, and can be', async () => {
   const spec = await bed.spec('cluster', 'redis:8.0');

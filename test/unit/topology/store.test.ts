@@ -37,7 +37,13 @@ const row = (change: Partial<ContainerRow['facts']> = {}, createdAt = 0): Contai
   rawLabels: {},
   createdAt,
 });
-const known = { complete: new Set<string>(), making: new Set<string>(), engine: 'e', now: 1_000_000 };
+const known = {
+  complete: new Set<string>(),
+  making: new Set<string>(),
+  engine: 'e',
+  now: 1_000_000,
+  remains: [],
+};
 
 test('an answer is kept while the same container runs, and never longer', () => {
   const previous = new Map([['t', topology('replication', [observed(0, master())])]]);
@@ -55,4 +61,19 @@ test('unfinished: being made while young, incomplete when old; finished only wit
   expect(state(1000)).toBe('incomplete');
   expect(state(1000, { complete: new Set(['t']) })).toBe('complete');
   expect(state(1000, { making: new Set(['t']) })).toBe('making');
+});
+
+test('a network or volume without containers is shown, so that it can be removed; not while it is being made', () => {
+  const remains = [
+    { topology: 'u', name: 'left' },
+    { topology: 'u', name: 'left' },
+    { topology: 't', name: 't' },
+  ];
+  const seen = topologiesOf([row()], { ...known, previous: new Map(), remains });
+  expect(seen.map((s) => `${s.name} ${s.state} ${s.nodes.length}`)).toEqual([
+    't incomplete 1',
+    'left incomplete 0',
+  ]);
+  const making = topologiesOf([], { ...known, previous: new Map(), remains, making: new Set(['u', 't']) });
+  expect(making).toEqual([]);
 });

@@ -53,7 +53,7 @@ export async function createTopology(
     const plan = await prepare(engine, id, spec, secrets, work);
     const members = await launch(engine, plan, secrets, work, connections);
     work.step(text('Wiring {0} nodes', members.length));
-    await wire(members, spec, secrets.password, work, lab.log);
+    await wire(engine, members, spec, secrets.password, work, lab.log);
     work.step(text('Proving that it is ready'));
     demandAll(await proveTopology(spec, members, PROOF_MS, work.signal));
     const [first] = members;

@@ -1,4 +1,4 @@
-import { Failure } from '../model/failure';
+import { Cancelled, Failure, reasonOf, throwIfCancelled } from '../model/failure';
 import type { SwitchPlan } from '../model/handover';
 import { planHandover } from '../model/handover-plan';
 import type { TopologySnapshot } from '../model/snapshot';
@@ -58,13 +58,21 @@ export async function execute(
     log: lab.log,
   };
   const sentinels = plan.sentinels.map(actor);
-  await warm([cast.master, cast.to, ...cast.others, ...sentinels]);
   journal.note(text('Handing {0} over to {1}', plan.master.name, plan.to.name));
-  const outcome = await perform();
+  const outcome = await perform().catch((error: unknown) => {
+    if (error instanceof Failure || error instanceof Cancelled) throw error;
+    throw new Failure(text('{0} could not be handed over', plan.master.name), {
+      why: reasonOf(error),
+      remedies: ['retry', 'showLog'],
+      cause: error,
+    });
+  });
   demandAll(outcome.checks);
   return { from: plan.master.name, to: plan.to.name, ...outcome, steps: journal.steps };
 
   async function perform() {
+    await warm([cast.master, cast.to, ...cast.others, ...sentinels]);
+    throwIfCancelled(work.signal);
     switch (plan.method) {
       case 'switch':
         return handOverReplication(cast, work.signal);

@@ -7,6 +7,9 @@ import { NotYet, until } from './until';
 
 const UP_MS = 30_000;
 
+/** A server that was waited for has ended; the why is its last words. */
+export class ServerEnded extends Failure {}
+
 /** Waits until a node's server answers PING. @throws Failure naming the node and what it met last, at once when it ended */
 export async function waitUntilUp(member: Member, signal: AbortSignal): Promise<void> {
   await until(
@@ -32,7 +35,7 @@ const isLoading = (error: unknown) => error instanceof ServerError && error.code
 async function throwIfEnded(member: Member): Promise<void> {
   const why = await member.postMortem();
   if (why !== undefined) {
-    throw new Failure(text('{0}: its server ended', member.name), {
+    throw new ServerEnded(text('{0}: its server ended', member.name), {
       why,
       next: text('Check the options and the extra configuration lines.'),
       remedies: ['showLog'],

@@ -1,8 +1,10 @@
+import type { Engine } from '../docker/engine';
 import { reasonOf } from '../model/failure';
 import type { Log } from '../model/log';
-import type { Spec } from '../model/spec';
+import type { ClusterSpec, Spec } from '../model/spec';
+import { formByCommands } from './form-by-commands';
 import type { Member } from './member';
-import { waitUntilUp } from './wait-until-up';
+import { ServerEnded, waitUntilUp } from './wait-until-up';
 import { wireCluster } from './wire-cluster';
 import { wireReplication } from './wire-replication';
 import { wireSentinels } from './wire-sentinel';
@@ -10,6 +12,7 @@ import type { Work } from './work';
 
 /** Makes the running servers into what the spec asks for. What is wired already is left as it is. */
 export async function wire(
+  engine: Engine,
   members: readonly Member[],
   spec: Spec,
   password: string | undefined,
@@ -30,6 +33,25 @@ export async function wire(
       return wireSentinels(members, spec, password, work);
     }
     case 'cluster':
-      return wireCluster(members, spec, work);
+      return wireClusterOneWayOrOther(engine, members, spec, work, log);
+  }
+}
+
+/** By prepared files; by commands where a server refuses them. */
+async function wireClusterOneWayOrOther(
+  engine: Engine,
+  members: readonly Member[],
+  spec: ClusterSpec,
+  work: Work,
+  log: Log,
+): Promise<void> {
+  try {
+    await wireCluster(members, spec, work);
+  } catch (error) {
+    // Refusing shows in many ways, up to a crash of the server; if it was something else, it will show again.
+    if (!(error instanceof ServerEnded)) throw error;
+    log.warn(`${error.message}: forming the cluster by commands`);
+    await formByCommands(engine, members, spec, work);
+    await wireCluster(members, spec, work);
   }
 }

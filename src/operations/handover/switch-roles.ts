@@ -40,6 +40,7 @@ export async function switchRoles(
   const hold = await holdUntilEqual(master, to, plan.hold, equalWithinMs, signal, log);
   let demoted: Demoted;
   let released: number;
+  let following: Promise<PromiseSettledResult<void>[]> | undefined;
   try {
     journal.note(text('{0} has everything that {1} acknowledged', to.name, master.name));
     throwIfCancelled(signal);
@@ -47,16 +48,19 @@ export async function switchRoles(
     await makeMaster(to);
     journal.note(text('{0} is master', to.name));
     const sendAway = plan.hold === 'pause' ? [DROP_CLIENTS, RELEASE] : [DROP_CLIENTS];
-    const telling = tell?.();
+    following = Promise.allSettled(others.map((o) => redirect(o, to)));
+    // Sentinels ask at once whom they are told of: what they then hear of the old master must be its new role.
     demoted = await demote(master, to, tell ? [] : sendAway);
-    await telling;
-    if (tell) await insist(master, sendAway, to);
+    if (tell) {
+      await tell();
+      await insist(master, sendAway, to);
+    }
     released = performance.now();
     journal.note(text('{0} follows it; its clients look for the new master', master.name));
   } finally {
     await hold.release();
   }
-  await Promise.all(others.map((o) => redirect(o, to)));
+  for (const outcome of (await following) ?? []) if (outcome.status === 'rejected') throw outcome.reason;
   return { heldMs: released - hold.since, lostBytes: lostBytes(hold, demoted) };
 }
 

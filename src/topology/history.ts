@@ -68,8 +68,8 @@ export class History {
     const history = nodes.get(node.id) ?? { series: new Map(), last: 0, mark: undefined };
     const at = answer.kind === 'data' ? answer.at : this.#now();
     if (at <= history.last || (answer.kind !== 'data' && history.series.size === 0)) return;
-    const sample = sampleOf(node, topology, history.mark);
     const missed = at - history.last > MISSED * this.#intervalMs();
+    const sample = sampleOf(node, topology, missed ? undefined : history.mark);
     for (const name of SERIES) {
       const ring = history.series.get(name) ?? new Ring();
       if (!history.series.has(name) && Number.isNaN(sample[name])) continue;

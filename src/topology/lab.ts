@@ -1,20 +1,16 @@
-import { listTopologyContainers } from '../docker/containers';
 import type { Endpoint } from '../docker/endpoint';
 import type { Engine } from '../docker/engine';
 import { engineFailure } from '../docker/engine-failure';
 import { type EngineEvent, watchEvents } from '../docker/events';
-import { readFile } from '../docker/files';
 import { Failure, reasonOf } from '../model/failure';
 import type { Log } from '../model/log';
-import { COMPLETE_MARK, DATA_DIR } from '../model/plan';
 import type { NodeSnapshot, TopologySnapshot } from '../model/snapshot';
 import { text } from '../model/text';
 import type { NodeConnection } from '../redis/connection';
 import { Connections } from '../redis/connections';
-import { type Remains, topologiesOf } from './discover';
+import { Listing } from './listing';
 import { Passwords } from './passwords';
 import { Polling } from './polling';
-import { findRemains } from './remains';
 import { Store } from './store';
 import { targetOf } from './targets';
 
@@ -27,8 +23,6 @@ export interface LabOptions {
   readonly intervalMs?: () => number;
 }
 
-/** Events come in bursts: the list is read once for all that arrive within this. ms */
-const SETTLE_MS = 40;
 /** An event may be lost: everything is listed anew after this. ms */
 const SAFETY_MS = 60_000;
 /** How soon an engine that could not be reached is tried again, while somebody looks. ms */
@@ -45,19 +39,15 @@ export class Lab {
   readonly #connections = new Connections();
   readonly #passwords = new Passwords();
   readonly #polling: Polling;
-  readonly #complete = new Set<string>();
-  readonly #making = new Set<string>();
+  readonly #listing: Listing;
   readonly #lookers = new Set<string>();
   readonly #eventListeners = new Set<(event: EngineEvent) => void>();
   #connecting: Promise<Engine> | undefined;
   #engine: Engine | undefined;
   #events: { dispose(): void } | undefined;
-  #settle: NodeJS.Timeout | undefined;
   #safety: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
-  #listing: Promise<void> | undefined;
-  #listAgain = false;
-  #remains: readonly Remains[] = [];
+  #version = '';
   #disposed = false;
 
   constructor(options: LabOptions) {
@@ -70,6 +60,16 @@ export class Lab {
       now: this.now,
       intervalMs: options.intervalMs ?? (() => 1000),
       timeoutMs: ANSWER_MS,
+    });
+    this.#listing = new Listing({
+      store: this.store,
+      log: this.log,
+      now: this.now,
+      onListed: () => {
+        const up = this.store.topologies.flatMap((t) => t.nodes.filter(isUp).map((n) => n.id));
+        this.#connections.keepOnly(new Set(up));
+        this.#polling.kick();
+      },
     });
   }
 
@@ -95,9 +95,8 @@ export class Lab {
 
   /** Lists the engine's containers and asks every node anew; done when both are. */
   async refresh(): Promise<void> {
-    const engine = await this.connect();
-    this.#remains = await findRemains(engine, this.now());
-    await this.#list();
+    await this.connect();
+    await this.#listing.everything();
     await this.#polling.askNow(
       this.store.topologies.flatMap((topology) => topology.nodes.map((node) => ({ topology, node }))),
     );
@@ -105,9 +104,8 @@ export class Lab {
 
   /** Lists the engine's containers anew, without asking the nodes. */
   async relist(): Promise<void> {
-    const engine = await this.connect();
-    this.#remains = await findRemains(engine, this.now());
-    await this.#list();
+    await this.connect();
+    await this.#listing.everything();
   }
 
   /** Asks the nodes of one topology now. */
@@ -145,15 +143,14 @@ export class Lab {
 
   /** An operation begins to make a topology, with a password that need not be read back. */
   beginMaking(topologyId: string, password: string | undefined): void {
-    this.#making.add(topologyId);
+    this.#listing.beginMaking(topologyId);
     this.#passwords.remember(topologyId, password);
   }
 
   /** The making ended; `proven` when its readiness was. */
   endMaking(topologyId: string, proven: boolean): void {
-    this.#making.delete(topologyId);
-    if (proven) this.#complete.add(topologyId);
-    else this.#passwords.forget(topologyId);
+    this.#listing.endMaking(topologyId, proven);
+    if (!proven) this.#passwords.forget(topologyId);
   }
 
   dispose(): void {
@@ -173,11 +170,13 @@ export class Lab {
       const { version } = await pingEngine(engine);
       this.#engine = engine;
       this.store.setEngine({ kind: 'ready', name: engine.name, version });
-      this.#remains = await findRemains(engine, this.now());
-      await this.#list();
+      this.#version = version;
+      this.#listing.use(engine);
+      await this.#listing.everything();
     } catch (error) {
       engine.dispose();
       this.#engine = undefined;
+      this.#listing.use(undefined);
       throw this.#unavailable(engine.name, error);
     }
     this.#events = watchEvents(engine, {
@@ -210,15 +209,14 @@ export class Lab {
   }
 
   #close(): void {
-    for (const timer of [this.#settle, this.#safety, this.#retry]) clearTimeout(timer);
+    for (const timer of [this.#safety, this.#retry]) clearTimeout(timer);
     this.#events?.dispose();
     this.#events = undefined;
     this.#connections.closeAll();
     this.#engine?.dispose();
     this.#engine = undefined;
     this.#connecting = undefined;
-    this.#complete.clear();
-    this.#remains = [];
+    this.#listing.use(undefined);
   }
 
   #connection(nodeId: string): NodeConnection | undefined {
@@ -233,13 +231,13 @@ export class Lab {
 
   #onEvent(event: EngineEvent): void {
     for (const listener of [...this.#eventListeners]) listener(event);
-    this.#listSoon();
+    this.#listing.soon();
   }
 
   #onEngineBack(engine: Engine): void {
     if (this.store.engine.kind !== 'ready')
-      this.store.setEngine({ kind: 'ready', name: engine.name, version: '' });
-    this.#listSoon();
+      this.store.setEngine({ kind: 'ready', name: engine.name, version: this.#version });
+    this.#listing.soon();
   }
 
   #onEngineTrouble(engine: Engine, error: unknown): void {
@@ -255,73 +253,6 @@ export class Lab {
       if (!this.#connecting)
         this.connect().catch((error: unknown) => this.log.debug(`engine: ${reasonOf(error)}`));
     }, RETRY_MS);
-  }
-
-  #listSoon(): void {
-    clearTimeout(this.#settle);
-    this.#settle = setTimeout(() => {
-      this.#list().catch((error: unknown) => this.log.warn(`list: ${reasonOf(error)}`));
-    }, SETTLE_MS);
-  }
-
-  /** One listing at a time; what happens meanwhile is caught by one more. */
-  #list(): Promise<void> {
-    if (this.#listing) {
-      this.#listAgain = true;
-      return this.#listing;
-    }
-    const run = async () => {
-      do {
-        this.#listAgain = false;
-        await this.#listOnce();
-      } while (this.#listAgain);
-    };
-    this.#listing = run().finally(() => {
-      this.#listing = undefined;
-    });
-    return this.#listing;
-  }
-
-  async #listOnce(): Promise<void> {
-    const engine = this.#engine;
-    if (!engine) return;
-    const rows = await listTopologyContainers(engine);
-    await this.#readMarks(engine, rows);
-    if (this.#engine !== engine) return;
-    const previous = new Map(this.store.topologies.map((t) => [t.id, t]));
-    const topologies = topologiesOf(rows, {
-      previous,
-      complete: this.#complete,
-      making: this.#making,
-      engine: engine.id,
-      now: this.now(),
-      remains: this.#remains,
-    });
-    this.#connections.keepOnly(new Set(topologies.flatMap((t) => t.nodes.filter(isUp).map((n) => n.id))));
-    this.store.setTopologies(topologies);
-    this.#polling.kick();
-  }
-
-  /** Looks for the mark of a finished creation in the first node of every topology not known to be finished. */
-  async #readMarks(engine: Engine, rows: Awaited<ReturnType<typeof listTopologyContainers>>): Promise<void> {
-    const unknown = rows.filter(
-      (r) =>
-        r.labels?.index === 0 &&
-        !this.#complete.has(r.labels.topology) &&
-        !this.#making.has(r.labels.topology),
-    );
-    await Promise.all(
-      unknown.map(async (row) => {
-        const id = row.labels?.topology;
-        const mark = await readFile(engine, row.facts.id, `${DATA_DIR}/${COMPLETE_MARK}`).catch(
-          (error: unknown) => {
-            this.log.debug(`no mark read from ${row.facts.name}: ${reasonOf(error)}`);
-            return undefined;
-          },
-        );
-        if (id !== undefined && mark !== undefined) this.#complete.add(id);
-      }),
-    );
   }
 }
 

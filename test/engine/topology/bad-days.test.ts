@@ -100,7 +100,7 @@ describe('what cannot be made says why, and leaves nothing', () => {
     expect(await bed.leftovers(spec.name)).toEqual([]);
   });
 
-  test('two windows make the same name at once: one succeeds, the other says so and removes only its own', async () => {
+  test('two windows make the same name at once: at most one succeeds, the other says so and removes only its own', async () => {
     const spec = await bed.spec('replication', 'redis:8.0');
     const other = new Bed();
     await other.engine();

@@ -10,6 +10,8 @@ interface Followed {
   readonly channel: OutputChannel;
   /** Ends the following; undefined while the container does not run. */
   stop: AbortController | undefined;
+  /** It could not be read: tried again only when it is asked for again. */
+  failed: boolean;
 }
 
 /** One output channel for each node whose log was asked for; goes on when the node is started again. */
@@ -29,12 +31,12 @@ export class NodeLogs implements Disposable {
     const found = this.lab.store.findNode(nodeId);
     if (!found) throw new Failure(text('This node does not exist any more.'));
     const known = this.#followed.get(nodeId);
-    if (known) {
+    if (known && !known.failed) {
       known.channel.show(true);
       return;
     }
-    const channel = window.createOutputChannel(found.node.name, 'log');
-    const followed: Followed = { channel, stop: undefined };
+    const channel = known?.channel ?? window.createOutputChannel(found.node.name, 'log');
+    const followed: Followed = { channel, stop: undefined, failed: false };
     this.#followed.set(nodeId, followed);
     channel.show(true);
     void this.#follow(found.node.container.id, followed, 1000);
@@ -78,6 +80,7 @@ export class NodeLogs implements Disposable {
         onEnd: () => void ended(t('--- the container has ended ---')),
       });
     } catch (error) {
+      followed.failed = true;
       this.log.warn(`following the log of ${containerId}: ${reasonOf(error)}`);
       followed.channel.appendLine(t('The log cannot be read: {0}', reasonOf(error)));
     }

@@ -51,6 +51,7 @@ export function describeBeneathMaster(node: NodeSnapshot, snapshot: TopologySnap
 
 /** What a topology is, in a few words: "cluster 3+3", "sentinel 1+2+3", "replication 1+2". */
 export function describeShape(snapshot: TopologySnapshot): Text {
+  if (snapshot.nodes.length === 0) return text('unfinished');
   const count = (role: string) => snapshot.nodes.filter((n) => n.intended === role).length;
   const sizes = `${count('master')}+${count('replica')}`;
   switch (snapshot.shape) {

@@ -18,6 +18,8 @@ export interface ListingOptions {
 
 /** Events come in bursts: the list is read once for all that arrive within this. ms */
 const SETTLE_MS = 40;
+/** A topology without containers is shown when it has been so for this long. ms */
+const BARE_MS = 3000;
 /** Another window's creation ends without an event: looked for this often. ms */
 const MAKING_MS = 2000;
 
@@ -30,6 +32,8 @@ export class Listing {
   readonly #making = new Set<string>();
   #engine: Engine | undefined;
   #remains: readonly Remains[] = [];
+  /** Since when a topology has been without containers, ms: one that is being removed has none for a moment. */
+  readonly #bareSince = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #again = false;
@@ -95,6 +99,7 @@ export class Listing {
     if (!engine) return;
     const rows = await listTopologyContainers(engine);
     await this.#readMarks(engine, rows);
+    const bare = await this.#bareRemains(engine, rows);
     if (this.#engine !== engine) return;
     const { store, now, onListed } = this.#options;
     const topologies = topologiesOf(rows, {
@@ -103,11 +108,31 @@ export class Listing {
       making: this.#making,
       engine: engine.id,
       now: now(),
-      remains: this.#remains,
+      remains: bare,
     });
     store.setTopologies(topologies);
     onListed();
     if (topologies.some((t) => t.state === 'making' && !this.#making.has(t.id))) this.soon(MAKING_MS);
+  }
+
+  /** What is left of topologies that have had no container for a while; looked at anew, as it may be going just now. */
+  async #bareRemains(engine: Engine, rows: Rows): Promise<Remains[]> {
+    const alive = new Set(rows.map((r) => r.labels?.topology));
+    const isBare = ({ topology }: Remains) => !alive.has(topology) && !this.#making.has(topology);
+    if (!this.#remains.some(isBare)) {
+      this.#bareSince.clear();
+      return [];
+    }
+    this.#remains = await findRemains(engine, this.#options.now());
+    const bare = this.#remains.filter(isBare);
+    const now = Date.now();
+    for (const id of [...this.#bareSince.keys()]) {
+      if (!bare.some((r) => r.topology === id)) this.#bareSince.delete(id);
+    }
+    for (const { topology } of bare) if (!this.#bareSince.has(topology)) this.#bareSince.set(topology, now);
+    const lasting = bare.filter((r) => now - (this.#bareSince.get(r.topology) ?? now) >= BARE_MS);
+    if (lasting.length < bare.length) this.soon(BARE_MS);
+    return lasting;
   }
 
   /** Looks for the mark of a finished creation in the first node of every topology not known to be finished. */

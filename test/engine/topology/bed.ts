@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { homedir } from 'node:os';
 import { listTopologyContainers } from '../../../src/docker/containers';
 import { resolveEndpoint } from '../../../src/docker/endpoint';
@@ -35,7 +35,9 @@ export class Bed {
   /** A spec with a name nobody else has and ports that are free. */
   async spec(shape: Shape, image: string, changes: Partial<Spec> = {}): Promise<Spec> {
     const name = `t-${shape.slice(0, 4)}-${randomBytes(3).toString('hex')}`;
-    const spec = { ...defaultSpec(shape, name, image), ...changes } as Spec;
+    // Somewhere else each time, below the kernel's own range: several beds may be in use at once.
+    const ports = { firstPort: randomInt(20_000, 32_000), firstSentinelPort: randomInt(12_000, 19_000) };
+    const spec = { ...defaultSpec(shape, name, image), ...ports, ...changes } as Spec;
     return choosePorts(await this.engine(), spec);
   }
 

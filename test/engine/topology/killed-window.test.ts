@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { listTopologyContainers, removeContainer } from '../../../src/docker/containers';
 import { Failure } from '../../../src/model/failure';
 import { silentLog } from '../../../src/model/log';
+import type { TopologySnapshot } from '../../../src/model/snapshot';
 import type { Shape, Spec } from '../../../src/model/spec';
 import { topologyHealth } from '../../../src/model/topology-health';
 import { finishTopology } from '../../../src/operations/finish';
@@ -67,7 +68,13 @@ test('one that died before its first container is shown too, and can be removed'
     if (row.labels?.name === spec.name) await removeContainer(engine, row.facts.id);
   }
   const lab = await later();
-  const seen = lab.store.topologies.find((t) => t.name === spec.name);
+  // Not at once: one that is just being removed has no containers for a moment either.
+  expect(lab.store.topologies.find((t) => t.name === spec.name)).toBeUndefined();
+  let seen: TopologySnapshot | undefined;
+  for (let i = 0; i < 100 && !seen; i++) {
+    await new Promise((r) => setTimeout(r, 100));
+    seen = lab.store.topologies.find((t) => t.name === spec.name);
+  }
   expect(seen).toMatchObject({ state: 'incomplete', nodes: [] });
   await removeTopology(lab, seen?.id ?? '', work());
   expect(lab.store.topologies.find((t) => t.name === spec.name)).toBeUndefined();

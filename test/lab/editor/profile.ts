@@ -24,6 +24,8 @@ const quietSettings: Settings = {
   'git.openRepositoryInParentFolders': 'never',
   'files.autoSave': 'off',
   'window.dialogStyle': 'custom',
+  // A server in a container is no web application to be opened.
+  'remote.autoForwardPorts': false,
   // What has been closed is gone at once, from pictures too.
   'workbench.reduceMotion': 'on',
 };

@@ -1,15 +1,30 @@
-import type { NodeSnapshot, TopologySnapshot } from './model/snapshot';
+import type { HistoryData } from './model/history/series';
+import type { Answer, ClusterView, NodeSnapshot, TopologySnapshot } from './model/snapshot';
 import type { Text } from './model/text';
+import type { TimelineChange, TimelineEntry } from './model/timeline/entry';
+import { isTimelineEntry } from './model/timeline/entry-check';
 
 /** What the page is given of a topology: no spec, hence nothing a user typed. */
 export type PageSnapshot = Omit<TopologySnapshot, 'spec'>;
+
+type DataAnswer = Extract<Answer, { kind: 'data' }>;
+
+/**
+ * A node in an update. What a cluster node says of all the others is most of it and seldom changes: `same` stands for
+ * what it said in the message before.
+ */
+export interface UpdatedNode extends Omit<NodeSnapshot, 'answer'> {
+  readonly answer:
+    | Exclude<Answer, DataAnswer>
+    | (Omit<DataAnswer, 'cluster'> & { readonly cluster: ClusterView | 'same' | undefined });
+}
 
 /** What changed since the revision before: only nodes that differ are sent; `order` names all that exist. */
 export interface PageUpdate {
   readonly revision: number;
   readonly name: string;
   readonly state: TopologySnapshot['state'];
-  readonly nodes: readonly NodeSnapshot[];
+  readonly nodes: readonly UpdatedNode[];
   readonly order: readonly string[];
 }
 
@@ -24,8 +39,20 @@ export type ToPage =
       readonly translations: Readonly<Record<string, string>>;
       /** The extension's clock, ms, so that the page can show ages. */
       readonly now: number;
+      /** The last five minutes of every node. */
+      readonly history: HistoryData;
+      /** The newest entries, oldest first. */
+      readonly timeline: readonly TimelineEntry[];
     }
-  | { readonly kind: 'update'; readonly update: PageUpdate; readonly now: number }
+  | {
+      readonly kind: 'update';
+      readonly update: PageUpdate;
+      readonly now: number;
+      /** The points that came since the message before. What nodes are left, `update.order` says. */
+      readonly history: HistoryData;
+    }
+  /** What changed in the timeline since the last message of this kind, or the hydration. */
+  | ({ readonly kind: 'timeline' } & TimelineChange)
   /** The topology is no longer there. */
   | { readonly kind: 'gone' }
   /** The engine cannot be asked; what is shown is old. Undefined: it can again. */
@@ -50,7 +77,7 @@ export const NODE_ACTIONS = [
 export type NodeAction = (typeof NODE_ACTIONS)[number];
 
 /** What a user can do to a topology from the page; each is also a command. */
-export const TOPOLOGY_ACTIONS = ['verify', 'startAll', 'stopAll', 'remove', 'refresh'] as const;
+export const TOPOLOGY_ACTIONS = ['failover', 'verify', 'startAll', 'stopAll', 'remove', 'refresh'] as const;
 export type TopologyAction = (typeof TOPOLOGY_ACTIONS)[number];
 
 export type PageCall =
@@ -83,18 +110,40 @@ export function parseToHost(v: unknown): ToHost | undefined {
   return undefined;
 }
 
+const isUpdated = (v: unknown): boolean =>
+  isRecord(v) &&
+  typeof v.id === 'string' &&
+  isRecord(v.answer) &&
+  (v.answer.cluster === undefined || v.answer.cluster === 'same' || isRecord(v.answer.cluster));
+const isStrings = (v: unknown): v is string[] => Array.isArray(v) && v.every((s) => typeof s === 'string');
+const isTimeline = (v: unknown): v is TimelineEntry[] => Array.isArray(v) && v.every(isTimelineEntry);
+const isHistory = (v: unknown): v is HistoryData => isRecord(v) && Object.values(v).every(isRecord);
+
+/** What is left out of a message says that there is none of it. */
+const NONE_MEANS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  hydrate: { history: {}, timeline: [] },
+  update: { history: {} },
+  timeline: { changed: [], removed: [] },
+};
+
 /** A message from the extension, checked as far as its outer form; undefined when it is not one of ours. */
-export function parseToPage(v: unknown): ToPage | undefined {
-  if (!isRecord(v)) return undefined;
+export function parseToPage(raw: unknown): ToPage | undefined {
+  if (!isRecord(raw)) return undefined;
+  const v: Record<string, unknown> = { ...NONE_MEANS[String(raw.kind)], ...raw };
   const shaped =
     (v.kind === 'hydrate' &&
       isRecord(v.snapshot) &&
       Array.isArray(v.snapshot.nodes) &&
-      isRecord(v.translations)) ||
+      isRecord(v.translations) &&
+      isHistory(v.history) &&
+      isTimeline(v.timeline)) ||
     (v.kind === 'update' &&
       isRecord(v.update) &&
       Array.isArray(v.update.nodes) &&
-      Array.isArray(v.update.order)) ||
+      v.update.nodes.every(isUpdated) &&
+      isStrings(v.update.order) &&
+      isHistory(v.history)) ||
+    (v.kind === 'timeline' && isTimeline(v.changed) && isStrings(v.removed)) ||
     v.kind === 'gone' ||
     v.kind === 'engine' ||
     (v.kind === 'reply' && Number.isSafeInteger(v.id) && isRecord(v.result));

@@ -24,6 +24,8 @@ export function actionLabel(action: NodeAction | TopologyAction): string {
       return t('Open redis-cli');
     case 'copyAddress':
       return t('Copy Address');
+    case 'failover':
+      return t('Failover…');
     case 'verify':
       return t('Verify');
     case 'startAll':

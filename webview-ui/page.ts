@@ -10,7 +10,7 @@ import { picture } from './picture/picture';
 import { makeScene } from './scene';
 import { slots } from './slots/slots';
 import { onThemeChange } from './slots/tints';
-import { type PageState, receive } from './state';
+import { LOADING, type PageState, receive } from './state';
 import { registerToolkit } from './toolkit';
 import { header } from './widgets/header';
 import { healthLine } from './widgets/health-line';
@@ -20,8 +20,10 @@ import { broken, engineTrouble, gone, loading, unfinished } from './widgets/noti
 import { sentinelTable } from './widgets/sentinel-table';
 import { Work } from './work';
 
+/** Kept by the editor over a reload of the window: `topologyId` is what the extension restores the panel by. */
 interface Kept {
-  readonly selected?: string;
+  readonly topologyId?: string;
+  readonly selected?: string | undefined;
 }
 declare function acquireVsCodeApi(): {
   postMessage(message: ToHost): void;
@@ -34,7 +36,7 @@ const host = acquireVsCodeApi();
 const root = document.getElementById('page') as HTMLElement;
 const calls = new Calls((message) => host.postMessage(message));
 const work = new Work((call) => calls.ask(call), render);
-let state: PageState = { kind: 'loading' };
+let state: PageState = LOADING;
 let late = false;
 let lateness: ReturnType<typeof setTimeout> | undefined;
 let selected = (host.getState() as Kept | undefined)?.selected;
@@ -42,15 +44,21 @@ let selected = (host.getState() as Kept | undefined)?.selected;
 const act = {
   select(id: string) {
     selected = id;
-    host.setState({ selected });
+    keep();
     render();
   },
   call: (call: Parameters<Work['start']>[0]) => void work.start(call),
+  redraw: () => render(),
 };
+
+function keep(): void {
+  if (state.kind === 'shown') host.setState({ topologyId: state.snapshot.id, selected });
+}
 
 /** Asks for everything; the page is derived from the reply. */
 function hydrate(): void {
   late = false;
+  if (state.kind === 'loading') state = LOADING;
   clearTimeout(lateness);
   lateness = setTimeout(() => {
     late = true;
@@ -73,11 +81,12 @@ function onMessage(message: ToPage): void {
   }
   if (next.kind !== 'loading') clearTimeout(lateness);
   state = next;
+  if (message.kind === 'hydrate') keep();
   render();
 }
 
 function content(): readonly Child[] {
-  if (state.kind === 'loading') return [loading(late, hydrate)];
+  if (state.kind === 'loading') return [loading(late, state.trouble, hydrate)];
   if (state.kind === 'gone') return [gone(state.name)];
   const scene = makeScene(state, selected, (node) => work.of(node), act);
   if (state.snapshot.state === 'complete') announceHealth(scene.health, state.snapshot.name);

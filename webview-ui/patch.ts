@@ -66,6 +66,7 @@ function make(child: Present): ChildNode {
 
 function describeAs(node: Element, wanted: Described): void {
   const was = known.get(node);
+  if (was === wanted) return;
   known.set(node, wanted);
   setAttributes(node, was?.attributes ?? {}, wanted.attributes);
   setCss(node as HTMLElement, was?.css ?? {}, wanted.css);

@@ -3,6 +3,8 @@ import type { Health, NodeSnapshot, TopologySnapshot } from '../src/model/snapsh
 import { type Arrangement, arrange } from '../src/model/structure';
 import { topologyHealth } from '../src/model/topology-health';
 import type { PageCall } from '../src/protocol';
+import type { Events } from './events';
+import type { History } from './history';
 import type { PageState } from './state';
 import type { Errand } from './work';
 
@@ -15,6 +17,8 @@ export interface Scene {
   readonly engineName: string;
   readonly asOf: number;
   readonly troubled: boolean;
+  readonly history: History;
+  readonly events: Events;
   readonly selected: NodeSnapshot | undefined;
   /** Of a node, or of the topology. */
   readonly errand: (node?: string) => Errand | undefined;
@@ -25,12 +29,14 @@ export interface Scene {
 export interface Acts {
   readonly select: (id: string) => void;
   readonly call: (call: PageCall) => void;
+  /** After a change of what only the page knows: a filter, a zoom. */
+  readonly redraw: () => void;
 }
 
 type Shown = Extract<PageState, { kind: 'shown' }>;
 
 export function makeScene(
-  { snapshot, engineName, asOf, trouble }: Shown,
+  { snapshot, engineName, asOf, trouble, history, events }: Shown,
   selectedId: string | undefined,
   errand: Scene['errand'],
   act: Acts,
@@ -45,6 +51,8 @@ export function makeScene(
     engineName,
     asOf,
     troubled: trouble !== undefined,
+    history,
+    events,
     selected: snapshot.nodes.find((n) => n.id === selectedId) ?? firstOf(arrangement),
     errand,
     act,

@@ -1,10 +1,16 @@
-import type { TopologySnapshot } from '../src/model/snapshot';
+import type { NodeSnapshot, TopologySnapshot } from '../src/model/snapshot';
 import type { Text } from '../src/model/text';
-import type { PageUpdate, ToPage } from '../src/protocol';
+import type { PageUpdate, ToPage, UpdatedNode } from '../src/protocol';
+import { type Events, eventsFrom, withChange } from './events';
+import { History } from './history';
 
 /** What the page knows; everything it shows is derived from this, the selection and the errands. */
 export type PageState =
-  | { readonly kind: 'loading' }
+  | {
+      readonly kind: 'loading';
+      /** Why nothing comes. */
+      readonly trouble: Text | undefined;
+    }
   | {
       readonly kind: 'shown';
       readonly snapshot: TopologySnapshot;
@@ -12,39 +18,54 @@ export type PageState =
       /** When what is shown was so, on the extension's clock. */
       readonly asOf: number;
       readonly trouble: Text | undefined;
+      readonly history: History;
+      readonly events: Events;
     }
   | { readonly kind: 'gone'; readonly name: string };
+
+export const LOADING: PageState = { kind: 'loading', trouble: undefined };
 
 /** The state after a message. Undefined: it cannot be told from what we have; hydrate again. */
 export function receive(state: PageState, message: ToPage): PageState | undefined {
   switch (message.kind) {
     case 'hydrate': {
-      const { snapshot, engineName, now } = message;
-      // If the engine cannot be asked, the extension says so after each hydration.
+      const { snapshot, engineName, now, history, timeline } = message;
       return {
         kind: 'shown',
         snapshot: { ...snapshot, spec: undefined },
         engineName,
         asOf: now,
-        trouble: undefined,
+        // Asked for everything, the extension tells of trouble again; sending it by itself, it does not.
+        trouble: state.kind === 'loading' ? state.trouble : undefined,
+        history: History.from(history),
+        events: eventsFrom(timeline),
       };
     }
     case 'update': {
       if (state.kind !== 'shown') return undefined;
       const snapshot = merge(state.snapshot, message.update);
+      state.history.append(message.history);
+      state.history.keepOnly(message.update.order);
       return snapshot && { ...state, snapshot, asOf: message.now };
     }
+    case 'timeline':
+      return state.kind === 'shown' ? { ...state, events: withChange(state.events, message) } : state;
     case 'gone':
       return { kind: 'gone', name: state.kind === 'shown' ? state.snapshot.name : '' };
     case 'engine':
-      return state.kind === 'shown' ? { ...state, trouble: message.trouble } : state;
+      return state.kind === 'gone' ? state : { ...state, trouble: message.trouble };
     case 'reply':
       return state;
   }
 }
 
 function merge(snapshot: TopologySnapshot, update: PageUpdate): TopologySnapshot | undefined {
-  const nodes = new Map([...snapshot.nodes, ...update.nodes].map((n) => [n.id, n]));
+  const nodes = new Map(snapshot.nodes.map((n) => [n.id, n]));
+  for (const sent of update.nodes) {
+    const node = completed(sent, nodes.get(sent.id));
+    if (!node) return undefined;
+    nodes.set(node.id, node);
+  }
   const ordered = update.order.map((id) => nodes.get(id));
   const complete = ordered.filter((n) => n !== undefined);
   if (complete.length < ordered.length) return undefined;
@@ -55,4 +76,14 @@ function merge(snapshot: TopologySnapshot, update: PageUpdate): TopologySnapshot
     revision: update.revision,
     nodes: complete,
   };
+}
+
+/** A node as it was sent, with the view of the cluster that we have already. */
+function completed(sent: UpdatedNode, before: NodeSnapshot | undefined): NodeSnapshot | undefined {
+  const { answer } = sent;
+  if (answer.kind !== 'data') return { ...sent, answer };
+  const { cluster } = answer;
+  if (cluster !== 'same') return { ...sent, answer: { ...answer, cluster } };
+  if (before?.answer.kind !== 'data' || !before.answer.cluster) return undefined;
+  return { ...sent, answer: { ...answer, cluster: before.answer.cluster } };
 }

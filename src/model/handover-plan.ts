@@ -1,4 +1,11 @@
-import { type HandoverPlan, type HoldMethod, placeOf, type SwitchPlan, WRITERS_WAIT_MS } from './handover';
+import {
+  type HandoverPlan,
+  type HoldMethod,
+  nodeAtPlace,
+  placeOf,
+  type SwitchPlan,
+  WRITERS_WAIT_MS,
+} from './handover';
 import { candidates, mostMastersAnswer, shardFor } from './handover-candidates';
 import { promotions } from './handover-promotions';
 import { switchSteps } from './handover-steps';
@@ -16,8 +23,13 @@ import { type Text, text } from './text';
 export function planHandover(snapshot: TopologySnapshot, nodeId?: string): HandoverPlan {
   const shard = shardFor(snapshot, nodeId);
   if (!shard) return cannot(text('Choose which master of {0} is to be handed over', snapshot.name));
+  return planForShard(snapshot, shard, nodeId);
+}
+
+/** The same for a shard that is known. */
+export function planForShard(snapshot: TopologySnapshot, shard: Shard, nodeId?: string): HandoverPlan {
   if (!shard.master) {
-    const chosen = shard.replicas.find((r) => r.id === nodeId);
+    const chosen = shard.replicas.find((r) => r.id === nodeId && observedRole(r) === 'replica');
     return {
       kind: 'cannot',
       why: text('The master is gone: there is nobody to hand over'),
@@ -86,12 +98,19 @@ function holdMethod(snapshot: TopologySnapshot, master: NodeSnapshot): HoldMetho
   return atLeast(server, 5, 0) ? 'refuse' : undefined;
 }
 
+/** The name of a sentinel that has a failover under way; undefined when none has. */
+export function failingOver(snapshot: TopologySnapshot): string | undefined {
+  return sentinelViews(snapshot).find(
+    ({ view }) => view.failoverState || view.flags.includes('failover_in_progress'),
+  )?.node;
+}
+
 /** What keeps the sentinels from agreeing on a new master. */
 function sentinelObstacle(snapshot: TopologySnapshot): Text | undefined {
   const views = sentinelViews(snapshot);
   if (views.length === 0) return text('No sentinel answers');
-  const busy = views.find((v) => v.view.failoverState || v.view.flags.includes('failover_in_progress'));
-  if (busy) return text('{0} is failing over already', busy.node);
+  const busy = failingOver(snapshot);
+  if (busy !== undefined) return text('{0} is failing over already', busy);
   if (new Set(views.map((v) => `${v.view.masterIp}:${v.view.masterPort}`)).size > 1)
     return text('The sentinels do not agree which node is master');
   const known = Math.max(...views.map((v) => v.view.otherSentinels.length + 1));
@@ -112,6 +131,11 @@ function cost(snapshot: TopologySnapshot, { hold, absent }: Pick<SwitchPlan, 'ho
   ];
   if (snapshot.shape !== 'cluster')
     said.push(text('Connections to the old master are closed, so that clients find the new one'));
-  for (const node of absent) said.push(text('{0} does not answer and is left as it is', node.name));
+  for (const place of absent) {
+    const node = nodeAtPlace(snapshot, place);
+    const stopped = node?.intended !== 'sentinel' && node?.container.state === 'exited';
+    // A stopped one is told by its file; a cluster node learns from the others.
+    if (!stopped) said.push(text('{0} does not answer and is left as it is', place.name));
+  }
   return said;
 }

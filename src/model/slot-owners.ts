@@ -12,8 +12,17 @@ export interface SlotOwners {
   readonly disputed: readonly SlotRange[];
 }
 
+const known = new WeakMap<TopologySnapshot, SlotOwners>();
+
 /** Who serves each slot, from what the masters that answer say of themselves, and where other nodes disagree. */
 export function slotOwners(snapshot: TopologySnapshot): SlotOwners {
+  // Asked several times of the same snapshot, which never changes.
+  const found = known.get(snapshot) ?? find(snapshot);
+  known.set(snapshot, found);
+  return found;
+}
+
+function find(snapshot: TopologySnapshot): SlotOwners {
   const owner = new Array<string | undefined>(SLOT_COUNT).fill(undefined);
   const disputed = new Uint8Array(SLOT_COUNT);
   for (const n of snapshot.nodes) {
@@ -30,7 +39,7 @@ export function slotOwners(snapshot: TopologySnapshot): SlotOwners {
   return {
     owner,
     unserved,
-    unservedCount: owner.reduce((sum, o) => (o === undefined ? sum + 1 : sum), 0),
+    unservedCount: unserved.reduce((sum, [first, last]) => sum + last - first + 1, 0),
     disputed: rangesWhere((s) => disputed[s] === 1),
   };
 }
@@ -40,21 +49,35 @@ function markDisagreements(
   owner: readonly (string | undefined)[],
   disputed: Uint8Array,
 ) {
-  const nodeByClusterId = new Map<string, string>();
-  for (const n of snapshot.nodes) {
-    if (n.answer.kind === 'data' && n.answer.cluster) nodeByClusterId.set(n.answer.cluster.myId, n.id);
-  }
+  const claims = claimsByClusterId(snapshot);
   for (const n of snapshot.nodes) {
     if (n.answer.kind !== 'data' || !n.answer.cluster) continue;
     for (const peer of n.answer.cluster.peers) {
-      const claimed = nodeByClusterId.get(peer.id);
+      const claim = peer.slots.length > 0 ? claims.get(peer.id) : undefined;
+      // Told what that master tells itself, which is what `owner` was made of: nothing to find slot by slot.
+      if (!claim || sameRanges(claim.own, peer.slots)) continue;
       for (const [first, last] of peer.slots) {
         for (let s = first; s <= last; s++) {
-          if (claimed !== undefined && owner[s] !== undefined && owner[s] !== claimed) disputed[s] = 1;
+          if (owner[s] !== undefined && owner[s] !== claim.id) disputed[s] = 1;
         }
       }
     }
   }
+}
+
+/** Every answering node by its cluster id, with the slots that it says it owns and that `owner` counts. */
+function claimsByClusterId(snapshot: TopologySnapshot) {
+  const claims = new Map<string, { readonly id: string; readonly own: readonly SlotRange[] }>();
+  for (const n of snapshot.nodes) {
+    if (n.answer.kind !== 'data' || !n.answer.cluster) continue;
+    const own = observedRole(n) === 'master' ? ownSlots(n) : [];
+    claims.set(n.answer.cluster.myId, { id: n.id, own });
+  }
+  return claims;
+}
+
+function sameRanges(a: readonly SlotRange[], b: readonly SlotRange[]): boolean {
+  return a === b || (a.length === b.length && a.every((r, i) => r[0] === b[i]?.[0] && r[1] === b[i]?.[1]));
 }
 
 /** The ranges of slots for which a test holds. */

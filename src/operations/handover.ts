@@ -1,5 +1,5 @@
 import { Cancelled, Failure, reasonOf, throwIfCancelled } from '../model/failure';
-import type { SwitchPlan } from '../model/handover';
+import { nodeAtPlace, placeOf, type SwitchPlan } from '../model/handover';
 import { planHandover } from '../model/handover-plan';
 import type { TopologySnapshot } from '../model/snapshot';
 import { text } from '../model/text';
@@ -7,11 +7,13 @@ import type { Lab } from '../topology/lab';
 import { demandAll } from './demand-all';
 import { handOverCluster } from './handover/cluster';
 import { Journal } from './handover/journal';
+import { oneAtATime } from './handover/one-at-a-time';
 import { partyOf, warm } from './handover/party';
 import { handOverReplication } from './handover/replication';
 import type { HandoverResult } from './handover/result';
 import { handOverSentinel } from './handover/sentinel';
 import type { Cast } from './handover/switch-roles';
+import { returnAsReplicas } from './promote-returning';
 import type { Work } from './work';
 
 /**
@@ -34,7 +36,7 @@ export async function handOver(
   if (plan.kind === 'cannot')
     throw new Failure(text('The master of {0} cannot be handed over: {1}', topology.name, plan.why));
   try {
-    return await execute(lab, topology, plan, work);
+    return await oneAtATime(topologyId, topology.name, () => execute(lab, topology, plan, work));
   } finally {
     await lab.askAll(topologyId);
   }
@@ -68,6 +70,10 @@ export async function execute(
     });
   });
   demandAll(outcome.checks);
+  if (plan.method !== 'clusterFailover') {
+    const data = plan.absent.filter((place) => nodeAtPlace(topology, place)?.intended !== 'sentinel');
+    await returnAsReplicas(lab, topology, data, plan.to, journal);
+  }
   return { from: plan.master.name, to: plan.to.name, ...outcome, steps: journal.steps };
 
   async function perform() {
@@ -83,8 +89,7 @@ export async function execute(
       }
       case 'clusterFailover': {
         const there = topology.nodes.filter((n) => n.answer.kind === 'data');
-        const places = there.map((n) => ({ id: n.id, name: n.name, ip: n.container.ip ?? '', port: n.port }));
-        return handOverCluster(cast, places.map(actor), work.signal);
+        return handOverCluster(cast, there.map(placeOf).map(actor), work.signal);
       }
     }
   }

@@ -23,7 +23,7 @@ export class NoAnswer extends Error {
 }
 
 /** ioredis takes a stream through a connector; ours dials over the target's routes. */
-function connectorFor(stream: Duplex): RedisOptions['Connector'] {
+export function connectorFor(stream: Duplex): RedisOptions['Connector'] {
   return class {
     check(): boolean {
       return true;

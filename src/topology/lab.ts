@@ -8,6 +8,7 @@ import type { NodeSnapshot, TopologySnapshot } from '../model/snapshot';
 import { text } from '../model/text';
 import type { NodeConnection } from '../redis/connection';
 import { Connections } from '../redis/connections';
+import type { Target } from '../redis/target';
 import { Listing } from './listing';
 import { Passwords } from './passwords';
 import { Polling } from './polling';
@@ -40,7 +41,8 @@ export class Lab {
   readonly #passwords = new Passwords();
   readonly #polling: Polling;
   readonly #listing: Listing;
-  readonly #lookers = new Set<string>();
+  readonly #lookers = new Map<string, string>();
+  readonly #attentionListeners = new Set<() => void>();
   readonly #eventListeners = new Set<(event: EngineEvent) => void>();
   #connecting: Promise<Engine> | undefined;
   #engine: Engine | undefined;
@@ -118,8 +120,31 @@ export class Lab {
   /** Tells what `who` looks at: a topology's id, all of them, or nothing. Only what is looked at is polled. */
   attention(who: string, what: string | undefined): void {
     if (what === undefined) this.#lookers.delete(who);
-    else this.#lookers.add(who);
+    else this.#lookers.set(who, what);
     this.#polling.attention(who, what);
+    for (const listener of [...this.#attentionListeners]) listener();
+  }
+
+  /** Whether somebody looks at a topology. */
+  isLookedAt(topologyId: string): boolean {
+    return [...this.#lookers.values()].some((what) => what === topologyId || what === 'all');
+  }
+
+  /** Tells when somebody began or ceased to look at something. */
+  onAttention(listener: () => void): () => void {
+    this.#attentionListeners.add(listener);
+    return () => this.#attentionListeners.delete(listener);
+  }
+
+  /** The ways to a node's server; undefined while the engine is not connected, or when there is no such node. */
+  targetTo(nodeId: string): Target | undefined {
+    const engine = this.#engine;
+    const found = this.store.findNode(nodeId);
+    if (!engine || !found) return undefined;
+    const { topology, node } = found;
+    const password = () =>
+      node.intended === 'sentinel' ? Promise.resolve(undefined) : this.#passwords.of(engine, topology);
+    return targetOf(engine, node, password);
   }
 
   onEvent(listener: (event: EngineEvent) => void): () => void {
@@ -158,6 +183,7 @@ export class Lab {
     this.#close();
     this.#polling.dispose();
     this.#eventListeners.clear();
+    this.#attentionListeners.clear();
   }
 
   async #open(): Promise<Engine> {
@@ -220,13 +246,8 @@ export class Lab {
   }
 
   #connection(nodeId: string): NodeConnection | undefined {
-    const engine = this.#engine;
-    const found = this.store.findNode(nodeId);
-    if (!engine || !found) return undefined;
-    const { topology, node } = found;
-    const password = () =>
-      node.intended === 'sentinel' ? Promise.resolve(undefined) : this.#passwords.of(engine, topology);
-    return this.#connections.to(nodeId, targetOf(engine, node, password));
+    const target = this.targetTo(nodeId);
+    return target && this.#connections.to(nodeId, target);
   }
 
   #onEvent(event: EngineEvent): void {

@@ -5,6 +5,8 @@ import type { TopologySnapshot } from '../model/snapshot';
 export type TopologyCapability =
   | 'showable'
   | 'verifiable'
+  /** Its master may be handed over. */
+  | 'switchable'
   | 'startableAll'
   | 'stoppableAll'
   | 'finishable'
@@ -16,7 +18,7 @@ export function topologyCapabilities(topology: TopologySnapshot): readonly Topol
   const able = new Set(topology.nodes.flatMap(capabilities));
   const found: TopologyCapability[] = ['showable', 'removable'];
   if (topology.state === 'incomplete') found.push('finishable');
-  if (topology.state === 'complete' && able.has('reachable')) found.push('verifiable');
+  if (topology.state === 'complete' && able.has('reachable')) found.push('verifiable', 'switchable');
   if (able.has('startable')) found.push('startableAll');
   if (able.has('stoppable')) found.push('stoppableAll');
   return found;

@@ -87,14 +87,17 @@ test('everything is reached by Tab, in the order in which it stands, with a visi
     expect(at.seen, `focus on ${at.name}`).toBe(true);
     reached.push(at.name);
   }
-  expect(reached.slice(0, 6)).toEqual([
+  expect(reached.slice(0, 7)).toEqual([
     'Verify',
     'Stop All',
     'Refresh',
     'Remove…',
     expect.stringContaining('orders-7000:'),
-    'Slots per shard',
+    '',
+    'Lower slots',
   ]);
+  expect(reached).toContain('Slots: arrow keys go through them, plus and minus zoom');
+  expect(reached).toContain('Slots per shard');
   expect(reached).toContain('Open redis-cli');
   expect(reached.at(-1)).toContain('orders-7005');
   await o.close();

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { PageSnapshot } from '../../src/protocol';
 import { pages } from './open-page';
-import { cluster, clusterWithHole, hundredNodes } from './snapshots/cluster';
+import { cluster, clusterWithHole, hundredNodes, movingSlots } from './snapshots/cluster';
 import { replication, withNode } from './snapshots/replication';
 import { midFailover, sentinel } from './snapshots/sentinel';
 import { paused, unreachable } from './snapshots/states';
@@ -15,6 +15,7 @@ const SHAPES: Readonly<Record<string, () => PageSnapshot>> = {
   'mid-failover': midFailover,
   cluster,
   hole: clusterWithHole,
+  moving: movingSlots,
   troubled: () => withNode(withNode(cluster(), 'orders-7002', unreachable()), 'orders-7005', paused),
   hundred: hundredNodes,
 };

@@ -4,6 +4,7 @@ import { pages } from './open-page';
 import { cluster } from './snapshots/cluster';
 import { NOW } from './snapshots/nodes';
 import { replication, withNode } from './snapshots/replication';
+import { midFailover } from './snapshots/sentinel';
 import { notAsked, stopped } from './snapshots/states';
 
 const { open } = pages();
@@ -13,6 +14,50 @@ test('the page asks for everything, and says that it waits', async () => {
   expect(await page.locator('main').textContent()).toContain('Loading…');
   expect(await sent()).toEqual([{ kind: 'ready' }]);
   expect(await offences()).toEqual([]);
+  await close();
+});
+
+test('while it waits, the page tells of the engine’s trouble, until there is something to show', async () => {
+  const { page, send, sent, show, close } = await open();
+  await send({ kind: 'engine', trouble: text('The engine {0} does not answer', 'default') });
+  expect(await page.locator('main [role=alert]').textContent()).toContain(
+    'The engine default does not answer',
+  );
+  await page.locator('vscode-button', { hasText: 'Ask Again' }).click();
+  expect((await sent()).filter((m) => m.kind === 'ready')).toHaveLength(2);
+  expect(await page.locator('main').textContent()).toContain('Loading…');
+  await send({ kind: 'engine', trouble: text('The engine {0} does not answer', 'default') });
+  await show(replication());
+  expect(await page.locator('.notice').textContent()).toContain('The engine default does not answer');
+  await send({ kind: 'engine', trouble: undefined });
+  expect(await page.locator('.notice').count()).toBe(0);
+  await close();
+});
+
+test('what the editor keeps says which topology the panel shows, so that it can be restored', async () => {
+  const { page, show, close } = await open();
+  const kept = () => page.evaluate(() => window.kept);
+  expect(await kept()).toBeUndefined();
+  await show(replication());
+  expect(await kept()).toEqual({ topologyId: 'cache', selected: undefined });
+  await page.locator('[role=option][data-node="cache/cache-6380"]').click();
+  expect(await kept()).toEqual({ topologyId: 'cache', selected: 'cache/cache-6380' });
+  await close();
+});
+
+test('of much that is wrong, the first thing is the sentence and the rest a list', async () => {
+  const { page, show, close } = await open();
+  await show(midFailover());
+  expect(await page.locator('.health p').textContent()).toBe(
+    'sessions-6380 is master; 0 of 2 replicas in sync',
+  );
+  expect(await page.locator('.health li').allTextContents()).toEqual([
+    'sessions-6381: link to its master down for 6.0 s',
+    'sessions-6379: stopped',
+    '0 of 3 sentinels agree',
+    'sessions-sentinel-1: agreed with others: the master is down',
+    'sessions-sentinel-2: names another master: 172.30.4.12:6380',
+  ]);
   await close();
 });
 

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { NodeSnapshot } from '../../src/model/snapshot';
 import type { PageSnapshot, ToPage } from '../../src/protocol';
+import { diff } from '../../src/ui/panel/page-update';
 import { pages } from './open-page';
 import { cluster, hundredNodes } from './snapshots/cluster';
+import { secondOf } from './snapshots/history';
 import { masterAnswer, NOW } from './snapshots/nodes';
 import { replication, withNode } from './snapshots/replication';
 import { linkDown, stopped } from './snapshots/states';
@@ -18,6 +20,7 @@ function update(snapshot: PageSnapshot, names: readonly string[], seconds = 1): 
     kind: 'update',
     update: { revision: 1 + seconds, name, state, nodes, order },
     now: NOW + seconds * 1000,
+    history: {},
   };
 }
 
@@ -107,6 +110,26 @@ test('an update that names a node we never saw makes the page ask for everything
   await close();
 });
 
+test('a view of the cluster that did not change is not sent again, and not lost', async () => {
+  const { page, show, send, sent, close } = await open();
+  await show(cluster());
+  const after = withNode(cluster(), 'orders-7002', later).nodes.filter((n) => n.name === 'orders-7002');
+  const nodes = after.map((n) => ({ ...n, answer: { ...n.answer, cluster: 'same' } }));
+  const order = cluster().nodes.map((n) => n.id);
+  const message = (order: string[]) => ({
+    kind: 'update',
+    update: { revision: 2, name: 'orders', state: 'complete', nodes, order },
+    now: NOW + 1000,
+  });
+  await send(message(order));
+  expect(await page.locator('.health').textContent()).toContain('All 16384 slots are served by 3 masters');
+  expect(await page.locator('tbody', { hasText: '4,812,850' }).count()).toBeGreaterThan(0);
+  await show(replication());
+  await send(message([...replication().nodes.map((n) => n.id), 'orders/orders-7002']));
+  expect((await sent()).filter((m) => m.kind === 'ready')).toHaveLength(2);
+  await close();
+});
+
 test('a node that is no longer in the order is no longer shown', async () => {
   const { page, show, send, close } = await open();
   await show(replication(2));
@@ -141,31 +164,33 @@ test('a change of health is announced once; the passing of time is not', async (
 
 test('an update of a hundred nodes costs little script', async () => {
   const { page, show, close } = await open();
-  const snapshot = hundredNodes();
-  await show(snapshot);
-  const median = await page.evaluate(
-    async (messages) => {
-      const took: number[] = [];
-      for (const data of messages) {
-        const event = new MessageEvent('message', { data });
-        const start = performance.now();
-        window.dispatchEvent(event);
-        took.push(performance.now() - start);
-        await new Promise((r) => requestAnimationFrame(r));
-      }
-      return took.sort((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0;
-    },
-    Array.from({ length: 21 }, (_, i) => {
-      const moved = { ...snapshot, nodes: snapshot.nodes.map((n) => (i % 2 === 0 ? later(n) : n)) };
-      return update(
-        moved,
-        moved.nodes.map((n) => n.name),
-        i + 1,
-      );
-    }),
+  const first = hundredNodes();
+  await show(first);
+  let before = first;
+  const messages = Array.from({ length: 40 }, (_, i) => {
+    // As the extension makes them: every node answered anew, its view of the cluster is what it was.
+    const after = { ...before, revision: i + 2, nodes: before.nodes.map(later) };
+    const update = diff(before, after);
+    before = after;
+    return { kind: 'update', update, now: NOW + (i + 1) * 1000, history: secondOf(after, NOW + i * 1000) };
+  });
+  const took = await page.evaluate(async (messages) => {
+    const took: number[] = [];
+    for (const data of messages) {
+      const event = new MessageEvent('message', { data });
+      const start = performance.now();
+      window.dispatchEvent(event);
+      took.push(performance.now() - start);
+      await new Promise((r) => requestAnimationFrame(r));
+    }
+    return took.sort((a, b) => a - b);
+  }, messages);
+  const [best, median] = [took[2] ?? 0, took[took.length / 2] ?? 0];
+  process.stdout.write(
+    `update of 100 nodes: ${best.toFixed(1)} ms of scripting at best, ${median.toFixed(1)} ms median (goal 8)\n`,
   );
-  process.stdout.write(`update of 100 nodes: ${median.toFixed(1)} ms of scripting (goal 8)\n`);
-  expect(median).toBeLessThan(40);
+  // Others may have the machine meanwhile: what it costs undisturbed is near the best.
+  expect(best).toBeLessThan(12);
   await close();
 });
 

@@ -1,11 +1,13 @@
 import { type Described, el } from '../elements';
 import { number, t } from '../l10n';
 import { mark } from '../marks';
+import { memo } from '../memo';
 import { cell, numberCell, row, table } from '../widgets/table';
 import type { Stretch } from './owners';
+import { stretchLevel, stretchWord } from './words';
 
 /** The ribbon as a table. */
-export function rangeTable(stretches: readonly Stretch[]): Described {
+export const rangeTable = memo((stretches: readonly Stretch[]): Described => {
   const columns = [
     { label: t('Slots') },
     { label: t('Count'), numeric: true },
@@ -17,10 +19,7 @@ export function rangeTable(stretches: readonly Stretch[]): Described {
     return row(`${first}`, false, first === last ? `${first}` : `${first}-${last}`, [
       numberCell(number(last - first + 1)),
       cell(s.owner?.name ?? t('nobody')),
-      cell(
-        mark(s.state === 'served' ? 'ok' : s.state === 'unserved' ? 'error' : 'warning'),
-        stateWord(s.state),
-      ),
+      cell(mark(stretchLevel(s)), stretchWord(s)),
     ]);
   });
   return el(
@@ -29,15 +28,4 @@ export function rangeTable(stretches: readonly Stretch[]): Described {
     el('summary', {}, t('Slot ranges as a table ({0})', number(stretches.length))),
     table(t('Slot ranges'), columns, rows),
   );
-}
-
-function stateWord(state: Stretch['state']): string {
-  switch (state) {
-    case 'served':
-      return t('served');
-    case 'unserved':
-      return t('not served');
-    case 'disputed':
-      return t('disputed');
-  }
-}
+});

@@ -1,10 +1,20 @@
 import type { Text } from '../../src/model/text';
 import { type Child, type Described, el } from '../elements';
 import { clock, say, t } from '../l10n';
+import { mark } from '../marks';
 import { button } from './buttons';
 
 /** Before the first answer of the extension. */
-export function loading(late: boolean, retry: () => void): Described {
+export function loading(late: boolean, trouble: Text | undefined, retry: () => void): Described {
+  if (trouble) {
+    return el(
+      'div',
+      { class: 'empty', key: 'no engine' },
+      el('p', { role: 'alert' }, mark('error'), say(trouble)),
+      el('p', {}, t('The topology is shown as soon as the engine answers.')),
+      button(t('Ask Again'), retry, { primary: true }),
+    );
+  }
   return late
     ? el(
         'div',

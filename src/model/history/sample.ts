@@ -10,9 +10,6 @@ export interface OffsetMark {
   readonly at: number;
 }
 
-/** Two looks further apart than this give no rate of the moment, ms. */
-const FAR_APART_MS = 130_000;
-
 export const UNKNOWN: Sample = {
   lagBytes: Number.NaN,
   lagSeconds: Number.NaN,
@@ -31,7 +28,7 @@ export function offsetMark(master: MasterFacts, at: number): OffsetMark {
 export function offsetRate(before: OffsetMark | undefined, now: OffsetMark): number {
   if (!before || before.replicationId !== now.replicationId) return Number.NaN;
   const ms = now.at - before.at;
-  if (ms <= 0 || ms > FAR_APART_MS || now.offset < before.offset) return Number.NaN;
+  if (ms <= 0 || now.offset < before.offset) return Number.NaN;
   return ((now.offset - before.offset) * 1000) / ms;
 }
 

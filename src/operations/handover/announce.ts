@@ -7,8 +7,8 @@ import { ServerError } from '../../redis/connection';
 import type { Mandate } from './election';
 import type { Actor } from './party';
 
-/** How long a sentinel may take to hear of the new master, ms; one that is late learns it from the others in 2 s. */
-const HEAR_MS = 2000;
+/** How long writers wait for a sentinel to hear, ms; one that is late learns it from the others within 2 s. */
+const HEAR_MS = 250;
 
 /**
  * For each sentinel the peer in whose name it will hear of the new master: the one voted for, or, for that one itself,

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { reasonOf } from '../../model/failure';
+import { Failure, reasonOf } from '../../model/failure';
 import type { HoldMethod } from '../../model/handover';
 import { HOLD_MS, holdCommands, RELEASE, refuseCommands } from '../../model/handover-commands';
 import type { Log } from '../../model/log';
 import { parseInfo } from '../../model/parse/info';
+import { text } from '../../model/text';
 import { ServerError } from '../../redis/connection';
 import type { Actor } from './party';
 
@@ -33,6 +34,8 @@ export async function holdWrites(master: Actor, how: HoldMethod, log: Log): Prom
     const replies = await master.connection.batch([...holdCommands(how), ['INFO', 'replication']], 500);
     for (const reply of replies) if (reply instanceof ServerError) throw reply;
     const info = parseInfo(String(replies.at(-1)));
+    // What was planned from may be a second old.
+    if (info.get('role') !== 'master') throw new Failure(text('{0} is not the master any more', master.name));
     return {
       since,
       until: how === 'pause' ? since + HOLD_MS : Number.POSITIVE_INFINITY,

@@ -1,8 +1,9 @@
 import { reasonOf, throwIfCancelled } from '../../model/failure';
 import { text } from '../../model/text';
 import { announceMaster, heraldsFor } from './announce';
+import { drawNear } from './draw-near';
 import { win } from './election';
-import { monitorAnew } from './monitor-anew';
+import { monitorAnew, type Telling } from './monitor-anew';
 import type { Actor } from './party';
 import type { HandoverResult } from './result';
 import { proveSentinelsAgree } from './sentinels-agree';
@@ -27,12 +28,15 @@ export async function handOverSentinel(
   signal: AbortSignal,
 ): Promise<Pick<HandoverResult, 'heldMs' | 'lostBytes' | 'checks'>> {
   const { to, master, others, journal, log } = cast;
+  // Votes are asked for only when they will be used.
+  await drawNear(master, to, EQUAL_WITHIN_MS / 2, signal);
   const tell = await prepare(cast, sentinels, deployment);
   throwIfCancelled(signal);
   const switched = await switchRoles(cast, EQUAL_WITHIN_MS, signal, async () => {
-    await tell().catch((error: unknown) => log.warn(reasonOf(error)));
+    await tell.master(to.place).catch((error: unknown) => log.warn(reasonOf(error)));
     journal.note(text('The sentinels name {0}', to.name));
   });
+  await tell.settings();
   const replicas = [master, ...others];
   await saveConfigurations([to, ...replicas], log);
   const [roles, agreed] = await Promise.all([
@@ -50,16 +54,19 @@ export async function handOverSentinel(
 
 /** What can be done before writes are held. @returns what tells the sentinels */
 async function prepare(
-  { plan, master, to, journal, log }: Cast,
+  { plan, master, journal, log }: Cast,
   sentinels: readonly Actor[],
   { name, password }: { readonly name: string; readonly password: string | undefined },
-): Promise<() => Promise<void>> {
+): Promise<Telling> {
   if (plan.method === 'monitor') {
     const tellings = await Promise.all(sentinels.map((s) => monitorAnew(s, name, password)));
-    return async () => void (await Promise.all(tellings.map((t) => t(to.place))));
+    return {
+      master: async (at) => void (await Promise.all(tellings.map((telling) => telling.master(at)))),
+      settings: async () => void (await Promise.all(tellings.map((telling) => telling.settings()))),
+    };
   }
   const mandate = await win(sentinels, name, master.place);
   journal.note(text('The sentinels voted for epoch {0}', mandate.epoch));
   const heralds = await heraldsFor(sentinels, name, mandate.leader);
-  return () => announceMaster(heralds, name, to.place, mandate, log);
+  return { master: (at) => announceMaster(heralds, name, at, mandate, log), settings: async () => {} };
 }

@@ -7,6 +7,7 @@ export const COMMAND_IDS = [
   'redisTopologyLab.chooseContext',
   'redisTopologyLab.openDashboard',
   'redisTopologyLab.verify',
+  'redisTopologyLab.failover',
   'redisTopologyLab.startAll',
   'redisTopologyLab.stopAll',
   'redisTopologyLab.inspect',

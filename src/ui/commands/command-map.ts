@@ -2,6 +2,7 @@ import { chooseContext } from './choose-context';
 import type { CommandId } from './command-ids';
 import { copyAddress } from './copy-address';
 import { createTopologyCommand } from './create-topology';
+import { failoverCommand } from './failover';
 import { finishTopologyCommand } from './finish-topology';
 import { inspect } from './inspect';
 import { killCommand } from './kill';
@@ -30,6 +31,7 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'redisTopologyLab.chooseContext': chooseContext,
   'redisTopologyLab.openDashboard': openDashboard,
   'redisTopologyLab.verify': verifyCommand,
+  'redisTopologyLab.failover': failoverCommand,
   'redisTopologyLab.startAll': startAll,
   'redisTopologyLab.stopAll': stopAll,
   'redisTopologyLab.inspect': inspect,

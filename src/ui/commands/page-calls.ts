@@ -20,6 +20,7 @@ const NODE_COMMANDS: Readonly<Record<NodeAction, CommandId>> = {
 };
 
 const TOPOLOGY_COMMANDS: Readonly<Record<TopologyAction, CommandId>> = {
+  failover: 'redisTopologyLab.failover',
   verify: 'redisTopologyLab.verify',
   startAll: 'redisTopologyLab.startAll',
   stopAll: 'redisTopologyLab.stopAll',

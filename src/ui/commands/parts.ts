@@ -2,11 +2,14 @@ import type { Check } from '../../model/checks';
 import type { Log } from '../../model/log';
 import type { Spec } from '../../model/spec';
 import type { Lab } from '../../topology/lab';
+import type { Timelines } from '../../topology/timeline';
 
 /** What commands work with; the composition root makes it. */
 export interface Parts {
   readonly lab: Lab;
   readonly log: Log;
+  /** Where operations tell what they did. */
+  readonly timeline: Timelines;
   /** Asks for a new topology, step by step; undefined when the user leaves. */
   askForTopology(): Promise<{ spec: Spec; password?: string } | undefined>;
   openDashboard(topologyId: string): void;

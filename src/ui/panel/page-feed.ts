@@ -3,7 +3,9 @@ import { render } from '../../model/text';
 import type { PageSnapshot, ToPage } from '../../protocol';
 import type { EngineStatus } from '../../topology/store';
 import { engineTrouble } from './engine-trouble';
+import { HistoryFeed, type HistorySource } from './history-feed';
 import { diff, forPage } from './page-update';
+import { TimelineFeed, type TimelineSource } from './timeline-feed';
 
 /** What the store holds for one page at this moment. */
 export interface Seen {
@@ -14,15 +16,36 @@ export interface Seen {
   readonly now: number;
 }
 
+/** What is kept of topologies over time. */
+export interface Records {
+  readonly history: HistorySource;
+  readonly timeline: TimelineSource;
+}
+
+/** For those who keep nothing. */
+export const NO_RECORDS: Records = {
+  history: { read: () => ({}) },
+  timeline: {
+    revision: () => 0,
+    latest: () => [],
+    since: () => ({ changed: [], removed: [] }),
+    onChange: () => () => {},
+  },
+};
+
 /** Remembers what a page has been sent, and says which messages bring it up to date. Sends nothing itself. */
 export class PageFeed {
   readonly #translations: () => Readonly<Record<string, string>>;
+  readonly #history: HistoryFeed;
+  readonly #timeline: TimelineFeed;
   #sent: PageSnapshot | undefined;
   #gone = false;
   #trouble = '';
 
-  constructor(translations: () => Readonly<Record<string, string>>) {
+  constructor(translations: () => Readonly<Record<string, string>>, records: Records = NO_RECORDS) {
     this.#translations = translations;
+    this.#history = new HistoryFeed(records.history);
+    this.#timeline = new TimelineFeed(records.timeline);
   }
 
   /** The page begins anew: it knows nothing. */
@@ -40,7 +63,11 @@ export class PageFeed {
       const first = this.#hydration(present, engine, now);
       const update = this.#sent && diff(this.#sent, present);
       if (first) messages.push(first);
-      else if (update) messages.push({ kind: 'update', update, now });
+      else if (update) {
+        messages.push({ kind: 'update', update, now, history: this.#history.news(topology.id) });
+      }
+      const happened = first ? undefined : this.#timeline.news(topology.id);
+      if (happened) messages.push({ kind: 'timeline', ...happened });
       this.#sent = present;
       this.#gone = false;
     } else if (listed && !this.#gone) {
@@ -58,6 +85,14 @@ export class PageFeed {
   #hydration(snapshot: PageSnapshot, engine: EngineStatus, now: number): ToPage | undefined {
     if (this.#sent) return undefined;
     const engineName = engine.kind === 'idle' ? '' : engine.name;
-    return { kind: 'hydrate', snapshot, engineName, translations: this.#translations(), now };
+    return {
+      kind: 'hydrate',
+      snapshot,
+      engineName,
+      translations: this.#translations(),
+      now,
+      history: this.#history.whole(snapshot.id),
+      timeline: this.#timeline.whole(snapshot.id),
+    };
   }
 }

@@ -1,5 +1,5 @@
-import type { TopologySnapshot } from '../../model/snapshot';
-import type { PageSnapshot, PageUpdate } from '../../protocol';
+import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
+import type { PageSnapshot, PageUpdate, UpdatedNode } from '../../protocol';
 
 /**
  * What a page is given of a topology. Every field is named, so that one added to the snapshot later, a secret
@@ -15,10 +15,19 @@ export function forPage({ id, name, shape, engine, state, nodes, revision }: Top
  */
 export function diff(before: PageSnapshot, after: PageSnapshot): PageUpdate | undefined {
   const known = new Map(before.nodes.map((n) => [n.id, n]));
-  const nodes = after.nodes.filter((n) => known.get(n.id) !== n);
+  const nodes = after.nodes.filter((n) => known.get(n.id) !== n).map((n) => updated(n, known.get(n.id)));
   const order = after.nodes.map((n) => n.id);
   const sameOrder = before.nodes.length === order.length && before.nodes.every((n, i) => n.id === order[i]);
   const sameFrame = before.name === after.name && before.state === after.state;
   if (nodes.length === 0 && sameOrder && sameFrame) return undefined;
   return { revision: after.revision, name: after.name, state: after.state, nodes, order };
+}
+
+/** The polling keeps a view that did not change the same object, so identity tells. */
+function updated(node: NodeSnapshot, before: NodeSnapshot | undefined): UpdatedNode {
+  const { answer } = node;
+  if (answer.kind !== 'data' || !answer.cluster || before?.answer.kind !== 'data') return node;
+  return before.answer.cluster === answer.cluster
+    ? { ...node, answer: { ...answer, cluster: 'same' } }
+    : node;
 }

@@ -5,7 +5,7 @@ import { type PageCall, parseToHost, type ToPage } from '../../protocol';
 import type { Lab } from '../../topology/lab';
 import { t } from '../localise';
 import { answerCall } from './answer-call';
-import { PageFeed } from './page-feed';
+import { PageFeed, type Records } from './page-feed';
 import { panelHtml } from './panel-html';
 import { translations } from './translations';
 
@@ -17,6 +17,7 @@ export interface PanelParts {
   readonly lab: Lab;
   readonly log: Log;
   readonly runPageCall: (topologyId: string, call: PageCall) => Promise<void>;
+  readonly records: Records;
 }
 
 /** One topology's panel: keeps its page up to date while it is visible, and does what the page asks for. */
@@ -24,7 +25,7 @@ export class Panel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #id: string;
   readonly #parts: PanelParts;
-  readonly #feed = new PageFeed(translations);
+  readonly #feed: PageFeed;
   readonly #subscriptions: vscode.Disposable[];
   #timer: NodeJS.Timeout | undefined;
   #ready = false;
@@ -34,11 +35,16 @@ export class Panel implements vscode.Disposable {
     this.#panel = panel;
     this.#id = topologyId;
     this.#parts = parts;
+    this.#feed = new PageFeed(translations, parts.records);
     const unsubscribe = parts.lab.store.subscribe((change) => {
       if (change.kind !== 'topology' || change.id === topologyId) this.#soon();
     });
+    const ended = parts.records.timeline.onChange((id) => {
+      if (id === topologyId) this.#soon();
+    });
     this.#subscriptions = [
       new vscode.Disposable(unsubscribe),
+      new vscode.Disposable(ended),
       panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#attend()),
     ];

@@ -4,6 +4,7 @@ import type { Log } from '../../model/log';
 import type { PageCall } from '../../protocol';
 import type { Lab } from '../../topology/lab';
 import { t } from '../localise';
+import { NO_RECORDS, type Records } from './page-feed';
 import { Panel, type PanelParts } from './panel';
 import { pageRoots } from './panel-html';
 
@@ -20,8 +21,9 @@ export class Panels implements vscode.Disposable {
     lab: Lab,
     runPageCall: (topologyId: string, call: PageCall) => Promise<void>,
     log: Log,
+    records: Records = NO_RECORDS,
   ) {
-    this.#parts = { extension: context.extensionUri, lab, log, runPageCall };
+    this.#parts = { extension: context.extensionUri, lab, log, runPageCall, records };
     this.#serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (panel, state) => this.#restore(panel, state),
     });

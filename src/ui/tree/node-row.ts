@@ -15,6 +15,8 @@ export function nodeRow(
   children: readonly Row[] = [],
 ): Row {
   const whole = show(describeNode(node, topology));
+  // A master may be handed over, and a replica be the one that takes over.
+  const switchable = kind !== 'sentinel' && topology.state === 'complete';
   const { level } = nodeHealth(node, topology);
   return {
     id: node.id,
@@ -24,7 +26,7 @@ export function nodeRow(
       description: kind === 'replica' ? show(describeBeneathMaster(node, topology)) : whole,
       level,
       tooltip: nodeTooltip(node, topology),
-      context: ['node', kind, ...capabilities(node)].join(' '),
+      context: ['node', kind, ...capabilities(node), ...(switchable ? ['switchable'] : [])].join(' '),
       spoken: [node.name, healthWord(level), whole].join(', '),
       open: true,
     },

@@ -1,4 +1,4 @@
-import { MarkdownString, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { healthIcon } from './health-icon';
 import type { Row } from './row';
 
@@ -9,7 +9,8 @@ export function treeItem({ id, look, children }: Row): TreeItem {
   item.contextValue = look.context;
   item.accessibilityInformation = { label: look.spoken };
   if (look.description !== undefined) item.description = look.description;
-  if (look.level !== undefined) item.iconPath = healthIcon(look.level);
+  // A group has one too: beside a group without an icon the editor draws leaves out of line.
+  item.iconPath = look.level === undefined ? new ThemeIcon('eye') : healthIcon(look.level);
   // Neither trusted nor HTML: what servers say is shown, never followed.
   if (look.tooltip !== undefined) item.tooltip = new MarkdownString(look.tooltip);
   return item;

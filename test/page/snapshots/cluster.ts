@@ -1,4 +1,10 @@
-import type { ClusterPeer, ClusterView, NodeSnapshot, SlotRange } from '../../../src/model/snapshot';
+import type {
+  ClusterPeer,
+  ClusterView,
+  NodeSnapshot,
+  OpenSlot,
+  SlotRange,
+} from '../../../src/model/snapshot';
 import type { PageSnapshot } from '../../../src/protocol';
 import { hexOf, ipOf, masterAnswer, node, replicaAnswer, server } from './nodes';
 import { snapshotOf } from './replication';
@@ -91,3 +97,23 @@ export const clusterWithHole = (): PageSnapshot =>
 
 /** 50 masters with a replica each. */
 export const hundredNodes = (): PageSnapshot => cluster({ masters: 50, name: 'grid' });
+
+/** Slots 100 to 115 are on their way from 7000 to 7004; 9000 is imported by 7000, and 7002 does not know of it. */
+export function movingSlots(): PageSnapshot {
+  const snapshot = cluster();
+  const idOf = (i: number) => hexOf(`orders${i}`, 40);
+  const moving = Array.from({ length: 16 }, (_, i) => 100 + i);
+  const open: Readonly<Record<string, readonly OpenSlot[]>> = {
+    'orders-7000': [
+      ...moving.map((slot) => ({ slot, kind: 'migrating', peerId: idOf(4) }) as const),
+      { slot: 9000, kind: 'importing', peerId: idOf(2) },
+    ],
+    'orders-7004': moving.map((slot) => ({ slot, kind: 'importing', peerId: idOf(0) })),
+  };
+  const nodes = snapshot.nodes.map((n) =>
+    n.answer.kind === 'data' && n.answer.cluster
+      ? { ...n, answer: { ...n.answer, cluster: { ...n.answer.cluster, open: open[n.name] ?? [] } } }
+      : n,
+  );
+  return { ...snapshot, nodes };
+}

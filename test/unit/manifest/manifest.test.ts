@@ -63,6 +63,7 @@ describe('commands', () => {
     expect(asking.map(({ command }) => command.replace(/^.*\./, ''))).toEqual([
       'createTopology',
       'chooseContext',
+      'failover',
       'removeTopology',
     ]);
   });

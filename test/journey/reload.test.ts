@@ -1,0 +1,45 @@
+import { expect } from 'vitest';
+import { Dashboard } from './dashboard';
+import { journey } from './journey';
+import { choose } from './menu';
+import { openSentinels, rowBeneath, rowOf, rowsOf, seeRow } from './tree';
+
+journey(
+  'what is selected and folded survives changes; the dashboard survives a reload',
+  'reload',
+  async (me) => {
+    const { workbench, ground, picture } = me;
+    const { name, nodes } = await ground.make('sentinel', { replicas: 1 });
+    await seeRow(workbench, name, 'healthy');
+    const [master, replica] = nodes.map((node) => node.name);
+    if (!master || !replica) throw new Error('no two nodes');
+    await openSentinels(workbench, name);
+    const fold = workbench.treeRow(rowOf(workbench, master));
+    await fold.click();
+    await workbench.page.keyboard.press('ArrowLeft');
+    await workbench.treeRow(rowOf(workbench, replica)).waitFor({ state: 'detached' });
+    expect(await fold.getAttribute('aria-selected')).toBe('true');
+
+    const sentinel = await rowBeneath(workbench, name, /^sentinel-2, healthy/);
+    await choose(workbench, sentinel, 'Pause Node');
+    await rowBeneath(workbench, name, /^sentinel-2, .*paused/);
+    await seeRow(workbench, name, 'needs attention');
+    expect(await fold.getAttribute('aria-expanded')).toBe('false');
+    await choose(workbench, sentinel, 'Unpause Node');
+    await seeRow(workbench, name, 'healthy');
+    expect(await fold.getAttribute('aria-expanded')).toBe('false');
+    await fold.click();
+    await workbench.page.keyboard.press('ArrowRight');
+
+    const before = await Dashboard.open(workbench, name);
+    await before.health('3 of 3 sentinels agree').waitFor();
+    await workbench.page.reload();
+    await workbench.openContainer('Redis Topologies');
+    const after = await Dashboard.shown(workbench, name);
+    await after.health('3 of 3 sentinels agree').waitFor();
+    await seeRow(workbench, name, 'healthy');
+    await seeRow(workbench, replica, 'healthy');
+    await picture('1-reloaded');
+    expect((await rowsOf(workbench, name)).length).toBeGreaterThanOrEqual(4);
+  },
+);

@@ -26,12 +26,24 @@ interface Special {
 type Options = Special & { readonly [attribute: string]: Attribute | Special[keyof Special] };
 
 function describe(svg: boolean, tag: string, options: Options, children: readonly Child[]): Described {
-  const { key, css, on, after, ...rest } = options;
-  const attributes = rest as Record<string, Attribute>;
-  for (const name of Object.keys(attributes)) {
-    if (/^(on|style$|srcdoc$|href$|src$)/i.test(name)) throw new Error(`attribute not allowed: ${name}`);
+  const attributes: Record<string, Attribute> = {};
+  for (const name in options) {
+    if (SPECIAL.has(name)) continue;
+    if (!allowed.has(name)) allow(name);
+    attributes[name] = options[name] as Attribute;
   }
-  return { tag, svg, key, attributes, css: css ?? {}, on: on ?? {}, after, children };
+  const { key, css = NONE, on = NONE, after } = options;
+  return { tag, svg, key, attributes, css, on, after, children };
+}
+
+const SPECIAL = new Set(['key', 'css', 'on', 'after']);
+const NONE = {};
+/** Names that were looked at already: there are few, and thousands of elements. */
+const allowed = new Set<string>();
+
+function allow(name: string): void {
+  if (/^(on|style$|srcdoc$|href$|src$)/i.test(name)) throw new Error(`attribute not allowed: ${name}`);
+  allowed.add(name);
 }
 
 /** An HTML element. Strings among the children become text nodes: nothing here is ever parsed as HTML. */

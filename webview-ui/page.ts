@@ -7,10 +7,12 @@ import { onMeasured } from './measure';
 import { Calls } from './messages';
 import { patch } from './patch';
 import { picture } from './picture/picture';
+import { replication } from './replication/replication';
 import { makeScene } from './scene';
 import { slots } from './slots/slots';
 import { onThemeChange } from './slots/tints';
 import { LOADING, type PageState, receive } from './state';
+import { timeline } from './timeline/timeline';
 import { registerToolkit } from './toolkit';
 import { header } from './widgets/header';
 import { healthLine } from './widgets/health-line';
@@ -102,6 +104,8 @@ function content(): readonly Child[] {
       nodeDetails(scene),
     ),
     sentinelTable(scene),
+    replication(scene),
+    timeline(scene),
     nodeTable(scene),
   ];
 }

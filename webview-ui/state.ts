@@ -82,8 +82,10 @@ function merge(snapshot: TopologySnapshot, update: PageUpdate): TopologySnapshot
 function completed(sent: UpdatedNode, before: NodeSnapshot | undefined): NodeSnapshot | undefined {
   const { answer } = sent;
   if (answer.kind !== 'data') return { ...sent, answer };
-  const { cluster } = answer;
-  if (cluster !== 'same') return { ...sent, answer: { ...answer, cluster } };
-  if (before?.answer.kind !== 'data' || !before.answer.cluster) return undefined;
-  return { ...sent, answer: { ...answer, cluster: before.answer.cluster } };
+  if (answer.cluster === 'same') {
+    if (before?.answer.kind !== 'data' || !before.answer.cluster) return undefined;
+    // The message is ours alone; copies of a hundred nodes a second would be a quarter of the work.
+    Object.assign(answer, { cluster: before.answer.cluster });
+  }
+  return sent as NodeSnapshot;
 }

@@ -29,7 +29,7 @@ journey(
     const { workbench, ground, errors, picture } = me;
     const wizard = await Wizard.open(workbench, 'Redis 拓扑: 创建拓扑…');
     const seeStep = async (what: string) => {
-      demandChinese(what, (await wizard.box.widget.innerText()).replace(/\n/g, ' | '));
+      demandChinese(what, (await wizard.box.widget.allInnerTexts()).join().replace(/\n/g, ' | '));
       await picture(`wizard-${what}`);
     };
     await seeStep('1-shape');
@@ -59,7 +59,10 @@ journey(
     await ready.getByRole('button', { name: chinese('Open Dashboard') }).click();
     const dashboard = await Dashboard.shown(workbench, name);
     await dashboard.health().waitFor();
-    demandChinese('the dashboard', (await dashboard.frame.locator('main').innerText()).replace(/\n/g, ' | '));
+    demandChinese(
+      'the dashboard',
+      (await dashboard.frame.locator('main').allInnerTexts()).join().replace(/\n/g, ' | '),
+    );
     expect(await dashboard.frame.locator('html').getAttribute('lang')).toBe('zh-cn');
     await picture('dashboard');
 
@@ -74,16 +77,18 @@ journey(
     for (const step of ['shape', 'name', 'size'] as const) await wizard.enter(step);
     await wizard.box.choose(chinese('Other image…'));
     await wizard.asked(chinese('Reference of the image; it is downloaded when the engine does not have it.'));
-    await wizard.box.answer('localhost:1/nobody/valkey:9.1');
+    await wizard.box.answer('localhost:1/team/valkey:9.1');
     await wizard.at('create');
     await wizard.box.accept();
-    const failed = workbench.notification('localhost:1/nobody').filter({ hasText: /拉取|获取|下载/ });
-    await failed.locator('.codicon-error').first().waitFor();
+    const failed = workbench
+      .notification('localhost:1/team')
+      .filter({ has: workbench.page.locator('.notification-list-item-icon.codicon-error') });
+    await failed.waitFor();
     await picture('error');
     const buttons = (await failed.getByRole('button').allTextContents()).join(' | ');
     demandChinese(
       'the error',
-      `${await failed.locator('.notification-list-item-message').innerText()} ${buttons}`,
+      `${await failed.locator('.notification-list-item-message').textContent()} ${buttons}`,
     );
     await workbench.clearNotifications();
 
@@ -93,7 +98,7 @@ journey(
     await picture('remove');
     demandChinese(
       'the question',
-      await workbench.dialog(question).locator('.dialog-message-container').innerText(),
+      (await workbench.dialog(question).locator('.dialog-message-container').textContent()) ?? '',
     );
     await workbench.answerDialog(question, chinese('Remove'));
     await ground.gone(name);

@@ -44,7 +44,7 @@ journey('a cluster with a generated password', 'cluster', async (me) => {
   const dashboard = await Dashboard.open(workbench, name);
   await dashboard.health('every master has a replica in sync').waitFor();
   for (const node of nodes) await dashboard.row(node.name, `127.0.0.1:${node.port}`).waitFor();
-  await dashboard.frame.getByText('5461-10922').first().waitFor();
+  await dashboard.frame.locator('td', { hasText: '5461-10922' }).first().waitFor();
   await workbench.clearNotifications();
   await picture('4-dashboard');
 });

@@ -27,7 +27,7 @@ journey('a Sentinel deployment by other choices, with ways back', 'sentinel', as
   await wizard.box.answer('3');
   await wizard.asked('Quorum:');
   await wizard.box.fill('4');
-  await wizard.refusal(/quorum/i);
+  await wizard.refusal('The quorum must be between 1 and');
   await picture('3-quorum-too-large');
   await wizard.box.answer('2');
   await wizard.at('image');

@@ -41,7 +41,7 @@ journey(
     expect(told).not.toContain(password);
 
     await choose(workbench, row, 'Show Node Logs');
-    await seeOutput(workbench, /Ready to accept connections|MASTER <-> REPLICA sync/);
+    await seeOutput(workbench, /Ready\sto\saccept|finished\ssuccessfully/);
     await picture('2-logs');
 
     await choose(workbench, row, 'Open redis-cli');
@@ -50,7 +50,10 @@ journey(
     await page.keyboard.type('PING\n');
     await seeTerminal(workbench, 'PONG');
     await page.keyboard.type('INFO replication\n');
-    await seeTerminal(workbench, 'master_link_status:up');
+    // What is above has been scrolled away.
+    await seeTerminal(workbench, 'repl_backlog_histlen');
+    await page.keyboard.type('ROLE\n');
+    await seeTerminal(workbench, '"connected"');
     await picture('3-terminal');
 
     await choose(workbench, row, 'Copy Node Address');

@@ -20,13 +20,13 @@ journey(
     await welcome.filter({ hasText: 'Docker does not run here' }).waitFor();
     await button('Try Again').waitFor();
     for (const link of ['use another Docker context', 'look at the log', 'How to get Docker'])
-      await welcome.getByRole('link', { name: link }).waitFor();
+      await welcome.locator('a', { hasText: link }).waitFor();
     await picture('1-no-engine');
 
     errors.expect(/docker\.sock|Docker/);
     await button('Try Again').click();
     await welcome.filter({ hasText: 'Docker does not run here' }).waitFor();
-    await welcome.getByRole('link', { name: 'use another Docker context' }).click();
+    await welcome.locator('a', { hasText: 'use another Docker context' }).click();
     await workbench.quickInput.row('Enter an address…').waitFor();
     await picture('2-contexts');
     await workbench.quickInput.escape();

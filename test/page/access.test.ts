@@ -3,10 +3,12 @@ import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { text } from '../../src/model/text';
 import { type Opened, pages } from './open-page';
-import { cluster, clusterWithHole, hundredNodes } from './snapshots/cluster';
+import { cluster, clusterWithHole, hundredNodes, movingSlots } from './snapshots/cluster';
+import { fiveMinutes } from './snapshots/history';
 import { replication, withNode } from './snapshots/replication';
 import { midFailover, sentinel } from './snapshots/sentinel';
 import { linkDown, paused, stopped, unreachable } from './snapshots/states';
+import { happened } from './snapshots/timeline';
 import { THEMES } from './themes';
 
 const { open } = pages();
@@ -42,13 +44,17 @@ for (const theme of THEMES) {
       sentinel: sentinel(),
       failover: midFailover(),
       hole: clusterWithHole(),
+      moving: movingSlots(),
       troubled,
       mixed,
     };
     for (const [name, snapshot] of Object.entries({ ...states, hundred: hundredNodes() })) {
-      await o.show(snapshot);
-      const summary = o.page.locator('summary');
-      if ((await summary.count()) > 0 && name === 'hole') await summary.click();
+      await o.show(snapshot, {}, { history: fiveMinutes(snapshot), timeline: happened });
+      if (name === 'hole') {
+        await o.page.locator('#find-key').fill('user:42');
+        for (const summary of await o.page.locator('summary').all()) await summary.click();
+        await o.page.locator('.unfold').click();
+      }
       expect(await violations(o), name).toEqual([]);
     }
     await o.show({ ...replication(), state: 'incomplete' });
@@ -68,7 +74,7 @@ test('everything is reached by Tab, in the order in which it stands, with a visi
   const o = await open();
   await o.show(cluster());
   const reached: string[] = [];
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 60; i++) {
     await o.page.keyboard.press('Tab');
     const at = await o.page.evaluate(() => {
       let e = document.activeElement;
@@ -87,7 +93,8 @@ test('everything is reached by Tab, in the order in which it stands, with a visi
     expect(at.seen, `focus on ${at.name}`).toBe(true);
     reached.push(at.name);
   }
-  expect(reached.slice(0, 7)).toEqual([
+  expect(reached.slice(0, 8)).toEqual([
+    'Failover…',
     'Verify',
     'Stop All',
     'Refresh',
@@ -106,7 +113,7 @@ test('everything is reached by Tab, in the order in which it stands, with a visi
 test('at 200 % zoom nothing is cut off', async () => {
   const o = await open({ width: 550, height: 450 });
   for (const snapshot of [sentinel(), clusterWithHole()]) {
-    await o.show(snapshot);
+    await o.show(snapshot, {}, { history: fiveMinutes(snapshot), timeline: happened });
     expect(await o.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(550);
   }
   await o.page.screenshot({ path: 'test-results/page/hole-zoomed.png', fullPage: true });

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { pages } from './open-page';
-import { cluster } from './snapshots/cluster';
-import { sentinel } from './snapshots/sentinel';
+import { cluster, movingSlots } from './snapshots/cluster';
+import { fiveMinutes } from './snapshots/history';
+import { midFailover, sentinel } from './snapshots/sentinel';
+import { happened } from './snapshots/timeline';
 
 const { open } = pages();
 const CHINESE = {
@@ -47,9 +49,28 @@ test('the page speaks the language that it is given, and English where a transla
     'orders-7000 的副本 · 落后 0 B',
   );
   expect(await page.locator('.details vscode-button').allTextContents()).toContain('Restart');
-  await page.screenshot({ path: 'test-results/page/cluster-chinese.png', fullPage: true });
   expect(await offences()).toEqual([]);
   await close();
+});
+
+test('the whole Chinese bundle fits, wide and narrow', async () => {
+  for (const [width, look] of [
+    [1100, 'chinese'],
+    [400, 'chinese-narrow'],
+  ] as const) {
+    const { page, show, offences, close } = await open({ lang: 'zh-cn', width });
+    for (const [name, snapshot] of Object.entries({ cluster: movingSlots(), sentinel: midFailover() })) {
+      await show(snapshot, bundle(), { history: fiveMinutes(snapshot), timeline: happened });
+      await page.locator('.unfold').first().click();
+      await page.locator('.replication').scrollIntoViewIfNeeded();
+      await page.evaluate(() => new Promise((r) => setTimeout(r, 80)));
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, `${name} ${look}`).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: `test-results/page/${name}-${look}.png`, fullPage: true });
+    }
+    expect(await offences()).toEqual([]);
+    await close();
+  }
 });
 
 test('no string for the user goes past t()', async () => {
@@ -61,9 +82,9 @@ test('no string for the user goes past t()', async () => {
   const marked = Object.fromEntries(templates.map((template) => [template, `¤${template}`]));
   const snapshots = { cluster: cluster(), sentinel: sentinel() };
   for (const [name, snapshot] of Object.entries(snapshots)) {
-    await show(snapshot, marked);
+    await show(snapshot, marked, { history: fiveMinutes(snapshot), timeline: happened });
     const bare = await page.evaluate(() =>
-      [...document.querySelectorAll('h2, thead th, dt, vscode-button, summary')]
+      [...document.querySelectorAll('h2, thead th, dt, vscode-button, summary, .filters button, label')]
         .map((e) => e.lastChild?.textContent ?? '')
         .filter((words) => words !== '' && !words.startsWith('¤') && !/^(orders|sessions)-/.test(words)),
     );
@@ -78,6 +99,15 @@ test('every template is a literal, the first argument of t()', () => {
     expect(called.filter((c) => c !== "'")).toEqual([]);
   }
 });
+
+/** The shipped translations, with parts that are not merged into them yet. */
+function bundle(): Record<string, string> {
+  const files = readdirSync('l10n/parts').map((file) => `l10n/parts/${file}`);
+  const all = ['l10n/bundle.l10n.zh-cn.json', ...files].map(
+    (file) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>,
+  );
+  return Object.assign({}, ...all);
+}
 
 function sources(): string[] {
   return readdirSync('webview-ui', { recursive: true, encoding: 'utf8' })

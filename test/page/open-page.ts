@@ -28,11 +28,18 @@ interface Options {
   readonly clock?: boolean;
 }
 
+/** What the extension remembers of a topology. */
+type Records = Pick<Extract<ToPage, { kind: 'hydrate' }>, 'history' | 'timeline'>;
+
 /** The page in Chromium under its real CSP, with an extension that the test plays. */
 export interface Opened {
   readonly page: Page;
   readonly send: (message: ToPage | unknown) => Promise<void>;
-  readonly show: (snapshot: PageSnapshot, translations?: Record<string, string>) => Promise<void>;
+  readonly show: (
+    snapshot: PageSnapshot,
+    translations?: Record<string, string>,
+    records?: Partial<Records>,
+  ) => Promise<void>;
   readonly sent: () => Promise<ToHost[]>;
   /** CSP violations, errors, console messages and requests to elsewhere: must be empty. */
   readonly offences: () => Promise<string[]>;
@@ -100,8 +107,16 @@ async function openPage(browser: Browser, origin: string, options: Options = {})
   return {
     page,
     send,
-    show: (snapshot, translations = {}) =>
-      send({ kind: 'hydrate', snapshot, engineName: 'default', translations, now: NOW }),
+    show: (snapshot, translations = {}, { history = {}, timeline = [] } = {}) =>
+      send({
+        kind: 'hydrate',
+        snapshot,
+        engineName: 'default',
+        translations,
+        now: NOW,
+        history,
+        timeline,
+      }),
     sent: () => page.evaluate(() => window.sent),
     offences: async () => [...offences, ...(await page.evaluate(() => window.violations))],
     close: () => context.close(),

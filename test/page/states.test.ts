@@ -126,7 +126,7 @@ test('sections that a shape does not have are absent', async () => {
   const { page, show, close } = await open();
   const titles = () => page.locator('h2').allInnerTexts();
   await show(replication());
-  expect(await titles()).toHaveLength(3);
+  expect(await titles()).toHaveLength(5);
   expect(await page.locator('#slots-title, #sentinels-title').count()).toBe(0);
   await show(cluster());
   expect(await page.locator('#slots-title').count()).toBe(1);

@@ -1,13 +1,15 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { NodeSnapshot } from '../../src/model/snapshot';
 import type { PageSnapshot, ToPage } from '../../src/protocol';
 import { diff } from '../../src/ui/panel/page-update';
 import { pages } from './open-page';
 import { cluster, hundredNodes } from './snapshots/cluster';
-import { secondOf } from './snapshots/history';
+import { fiveMinutes, secondOf } from './snapshots/history';
 import { masterAnswer, NOW } from './snapshots/nodes';
 import { replication, withNode } from './snapshots/replication';
 import { linkDown, stopped } from './snapshots/states';
+import { many } from './snapshots/timeline';
 
 const { open } = pages();
 
@@ -42,7 +44,11 @@ test('an update changes what differs and leaves every other element what it was'
     for (const row of document.querySelectorAll('tr, g, vscode-button')) Object.assign(row, { marked: true });
   });
   await send(update(withNode(replication(), 'cache-6380', stopped), ['cache-6380']));
-  expect(await page.locator('tbody tr', { hasText: 'cache-6380' }).textContent()).toContain('stopped');
+  expect(
+    await page
+      .locator('section[aria-labelledby=nodes-title] tbody tr', { hasText: 'cache-6380' })
+      .textContent(),
+  ).toContain('stopped');
   expect(await page.locator('.as-of').textContent()).toContain('12:04:32');
   const anew = await page.evaluate(
     () => [...document.querySelectorAll('tr, g')].filter((e) => !(e as { marked?: boolean }).marked).length,
@@ -53,7 +59,8 @@ test('an update changes what differs and leaves every other element what it was'
 
 test('only what changed is written to the document', async () => {
   const { page, show, send, close } = await open();
-  await show(cluster());
+  const before = cluster();
+  await show(before);
   await page.evaluate(() => {
     const written: string[] = [];
     Object.assign(window, { written });
@@ -64,7 +71,8 @@ test('only what changed is written to the document', async () => {
         );
     }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
   });
-  await send(update(withNode(cluster(), 'orders-7001', later), ['orders-7001']));
+  const after = withNode(before, 'orders-7001', later);
+  await send({ kind: 'update', update: diff(before, after), now: NOW + 1000 });
   const written = await page.evaluate(() => (window as unknown as { written: string[] }).written);
   expect(written.sort()).toEqual(['4,812,838', 'live · 12:04:32']);
   await close();
@@ -73,13 +81,15 @@ test('only what changed is written to the document', async () => {
 test('focus and selection outlive updates, also when rows move', async () => {
   const { page, show, send, close } = await open();
   await show(replication());
-  await page.locator('tbody button.name', { hasText: 'cache-6381' }).focus();
+  await page.locator('section[aria-labelledby=nodes-title] button.name', { hasText: 'cache-6381' }).focus();
   const promoted = withNode(withNode(replication(), 'cache-6379', stopped), 'cache-6381', (n) => ({
     ...n,
     answer: masterAnswer(5_000_000, []),
   }));
   await send(update(promoted, ['cache-6379', 'cache-6381']));
-  expect(await page.locator('tbody tr').first().textContent()).toContain('cache-6381');
+  expect(await page.locator('section[aria-labelledby=nodes-title] tbody tr').first().textContent()).toContain(
+    'cache-6381',
+  );
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('cache-6381');
   await page.locator('[role=option][data-node="cache/cache-6380"]').click();
   await send(update(withNode(promoted, 'cache-6380', stopped), ['cache-6380'], 2));
@@ -162,19 +172,9 @@ test('a change of health is announced once; the passing of time is not', async (
   await close();
 });
 
-test('an update of a hundred nodes costs little script', async () => {
-  const { page, show, close } = await open();
-  const first = hundredNodes();
-  await show(first);
-  let before = first;
-  const messages = Array.from({ length: 40 }, (_, i) => {
-    // As the extension makes them: every node answered anew, its view of the cluster is what it was.
-    const after = { ...before, revision: i + 2, nodes: before.nodes.map(later) };
-    const update = diff(before, after);
-    before = after;
-    return { kind: 'update', update, now: NOW + (i + 1) * 1000, history: secondOf(after, NOW + i * 1000) };
-  });
-  const took = await page.evaluate(async (messages) => {
+/** What it costs to take in messages, each once: near the best, and the median. ms, ascending */
+const costs = (page: Page, messages: readonly unknown[]) =>
+  page.evaluate(async (messages) => {
     const took: number[] = [];
     for (const data of messages) {
       const event = new MessageEvent('message', { data });
@@ -185,12 +185,33 @@ test('an update of a hundred nodes costs little script', async () => {
     }
     return took.sort((a, b) => a - b);
   }, messages);
-  const [best, median] = [took[2] ?? 0, took[took.length / 2] ?? 0];
-  process.stdout.write(
-    `update of 100 nodes: ${best.toFixed(1)} ms of scripting at best, ${median.toFixed(1)} ms median (goal 8)\n`,
-  );
-  // Others may have the machine meanwhile: what it costs undisturbed is near the best.
-  expect(best).toBeLessThan(12);
+
+test('an update of a hundred nodes costs little script, also with curves in sight', async () => {
+  const { page, show, close } = await open({ reducedMotion: false });
+  const first = hundredNodes();
+  await show(first, {}, { history: fiveMinutes(first), timeline: many(200) });
+  let before = first;
+  const messages = Array.from({ length: 80 }, (_, i) => {
+    // As the extension makes them: every node answered anew, its view of the cluster is what it was.
+    const after = { ...before, revision: i + 2, nodes: before.nodes.map(later) };
+    const update = diff(before, after);
+    before = after;
+    const now = NOW + (i + 1) * 1000;
+    return { kind: 'update', update, now, history: secondOf(after, now) };
+  });
+  for (const [what, part, bound] of [
+    ['', messages.slice(0, 40), 10],
+    [' with curves in sight', messages.slice(40), 16],
+  ] as const) {
+    const took = await costs(page, part);
+    const [best = 0, median = 0] = [took[2], took[20]];
+    process.stdout.write(
+      `update of 100 nodes${what}: ${best.toFixed(1)} ms of scripting at best, ${median.toFixed(1)} ms median (goal 8)\n`,
+    );
+    // Others may have the machine meanwhile: what it costs undisturbed is near the best.
+    expect(best).toBeLessThan(bound);
+    await page.locator('.replication').scrollIntoViewIfNeeded();
+  }
   await close();
 });
 
@@ -206,9 +227,12 @@ test('half an hour of updates leaves memory where it was', async () => {
           for (const { answer } of nodes) {
             if (answer.kind === 'data') Object.assign(answer.replication, { offset: 5_000_000 + i * 97 });
           }
+          const now = data.now + i * 1000;
+          const second = { lagBytes: { at: [now], value: [(i * 97) % 9000] } };
           const message = {
             ...data,
-            now: data.now + i * 1000,
+            now,
+            history: Object.fromEntries(nodes.map((n) => [n.id, second])),
             update: { ...data.update, nodes, revision: i },
           };
           window.dispatchEvent(new MessageEvent('message', { data: message }));

@@ -39,7 +39,7 @@ export function zoomTools(redraw: () => void): Described {
     tool('›', t('Higher slots'), view.window.first + view.window.count === SLOT_COUNT, () => along(1)),
     tool('−', t('Zoom out'), whole, () => zoomed(view.window, 1 / CLOSER, middle())),
     tool('+', t('Zoom in'), view.window.count <= 32, () => zoomed(view.window, CLOSER, middle())),
-    tool('⇤⇥', t('All slots'), whole, () => ALL),
+    tool(t('All'), t('All slots'), whole, () => ALL),
   );
 }
 

@@ -10,7 +10,9 @@ const MOST = 5;
 /** How the whole is, in one sentence, with what else is not well beneath it; and of when that is. */
 export function healthLine({ health, asOf, troubled }: Scene): Described {
   const level = troubled ? 'pending' : health.level;
-  const [first = health.sentence, ...more] = sentencesOf(health.sentence);
+  // What is well is one sentence, however many it was made of.
+  const [first = health.sentence, ...more] =
+    health.level === 'ok' ? [health.sentence] : sentencesOf(health.sentence);
   return el(
     'div',
     { class: `health ${level}`, key: 'health' },

@@ -49,9 +49,14 @@ function addresses({ container, port }: NodeSnapshot): Fact[] {
 function container({ container }: NodeSnapshot): Fact[] {
   return [
     { what: t('Container'), value: container.name, detail: shortId(container.id) },
-    { what: t('Engine says'), value: container.status },
+    { what: t('Engine says'), value: timeless(container.status) },
     { what: t('Image'), value: container.image },
   ];
+}
+
+/** The engine's words without "3 seconds ago", which is true only when it says them. */
+function timeless(status: string): string {
+  return /^\w+( \(\d+\))?/.exec(status)?.[0] ?? status;
 }
 
 function server(node: NodeSnapshot): Fact[] {
@@ -64,7 +69,7 @@ function server(node: NodeSnapshot): Fact[] {
 function replication(node: NodeSnapshot, { replication: r }: Data, { snapshot }: Scene): Fact[] {
   const offset = { what: t('Offset'), value: number(r.offset) };
   if (r.role === 'master') {
-    const of = t('of {0}', formatBytes(r.backlogSize));
+    const of = t('out of {0}', formatBytes(r.backlogSize));
     return [offset, { what: t('Backlog'), value: formatBytes(r.backlogHeld), detail: of }];
   }
   const lag = lagBytes(node, snapshot);
@@ -83,7 +88,7 @@ function replication(node: NodeSnapshot, { replication: r }: Data, { snapshot }:
 }
 
 function load({ server: s }: Data): Fact[] {
-  const limit = s.maxMemory > 0 ? t('of {0}', formatBytes(s.maxMemory)) : t('no limit');
+  const limit = s.maxMemory > 0 ? t('out of {0}', formatBytes(s.maxMemory)) : t('no limit');
   return [
     { what: t('Memory'), value: formatBytes(s.usedMemory), detail: limit },
     { what: t('Keys'), value: number(s.keys) },

@@ -1,3 +1,4 @@
+import { nodeHealth } from '../../model/node-health';
 import type { TopologySnapshot } from '../../model/snapshot';
 import type { Shard } from '../../model/structure';
 import { t } from '../localise';
@@ -10,12 +11,14 @@ export function shardRow(shard: Shard, topology: TopologySnapshot): Row {
   const replicas = shard.replicas.map((node) => replicaRow(node, topology));
   if (shard.master) return nodeRow('master', shard.master, topology, replicas);
   const label = t('No master answers');
+  // Where all are stopped nobody should answer: the rows beneath say so.
+  const stopped = shard.replicas.every((node) => nodeHealth(node, topology).level === 'off');
   return {
     id: `${topology.id}#${shard.key}`,
     look: {
       label,
       description: undefined,
-      level: 'error',
+      level: stopped ? 'off' : 'error',
       tooltip: undefined,
       context: 'masterless',
       spoken: label,

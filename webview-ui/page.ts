@@ -100,10 +100,11 @@ function content(): readonly Child[] {
     el(
       'div',
       { key: 'two', class: 'two' },
-      el('div', { key: 'stack', class: 'stack' }, picture(scene), slots(scene)),
+      el('div', { key: 'stack', class: 'stack' }, picture(scene)),
       nodeDetails(scene),
     ),
     sentinelTable(scene),
+    slots(scene),
     replication(scene),
     timeline(scene),
     nodeTable(scene),

@@ -1,5 +1,6 @@
 import { formatBytes, formatSlots } from './format';
 import { nodeHealth } from './node-health';
+import { seats } from './plan';
 import type { NodeSnapshot, TopologySnapshot } from './snapshot';
 import { lagBytes, masterOf, observedRole, ownSlots } from './structure';
 import { type Text, text } from './text';
@@ -52,7 +53,11 @@ export function describeBeneathMaster(node: NodeSnapshot, snapshot: TopologySnap
 /** What a topology is, in a few words: "cluster 3+3", "sentinel 1+2+3", "replication 1+2". */
 export function describeShape(snapshot: TopologySnapshot): Text {
   if (snapshot.nodes.length === 0) return text('unfinished');
-  const count = (role: string) => snapshot.nodes.filter((n) => n.intended === role).length;
+  // What was asked for, where that is known: while it is being made there are fewer yet.
+  const planned = snapshot.spec
+    ? seats(snapshot.spec).map((s) => s.role)
+    : snapshot.nodes.map((n) => n.intended);
+  const count = (role: string) => planned.filter((r) => r === role).length;
   const sizes = `${count('master')}+${count('replica')}`;
   switch (snapshot.shape) {
     case 'replication':

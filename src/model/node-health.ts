@@ -50,7 +50,7 @@ export function nodeHealth(node: NodeSnapshot, snapshot: TopologySnapshot): Heal
       if (r.syncInProgress) return health('warning', text('copying its master’s data'));
       if (r.link === 'up') return health('ok', text('in sync'));
       const since = r.linkDownSeconds;
-      return since === undefined || since < 0
+      return since === undefined || since <= 0
         ? health('warning', text('not linked to its master yet'))
         : health('warning', text('link to its master down for {0}', formatDuration(since * 1000)));
     }

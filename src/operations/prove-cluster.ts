@@ -27,7 +27,7 @@ export async function proveCluster(
       const signatures = new Set(all.map((v) => configSignature(v.view)));
       return {
         passed: signatures.size === 1,
-        evidence: [`${all.length} nodes, ${signatures.size} opinion(s)`],
+        evidence: [`${all.length} nodes; different opinions: ${signatures.size}`],
       };
     }),
     prove(text('All 16384 slots are covered and config epochs differ'), patienceMs, signal, async () => {

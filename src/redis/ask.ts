@@ -3,7 +3,7 @@ import { clusterView } from '../model/parse/cluster-nodes';
 import { parseInfo, replicationFacts, serverFacts } from '../model/parse/info';
 import { fieldsOf, sentinelView } from '../model/parse/sentinel';
 import type { Answer, UnreachableReason } from '../model/snapshot';
-import { NoAnswer, type NodeConnection, type Reply, ServerError } from './connection';
+import { ConnectionLost, NoAnswer, type NodeConnection, type Reply, ServerError } from './connection';
 import { NoRoute } from './dial';
 
 /** What kind of server is asked: it decides which commands go into the one pipeline. */
@@ -24,7 +24,7 @@ export async function ask(
 ): Promise<Answer> {
   const began = now();
   try {
-    const replies = await connection.batch(commandsFor(kind), timeoutMs);
+    const replies = await askAgainIfCut(connection, commandsFor(kind), timeoutMs);
     const info = replies[0];
     if (info instanceof ServerError) throw info;
     const times = { at: now(), tookMs: now() - began };
@@ -44,6 +44,23 @@ export async function ask(
     return { kind: 'data', ...times, server, replication: replicationFacts(fields), cluster };
   } catch (error) {
     return { kind: 'unreachable', since: began, reason: reasonFor(error), cause: reasonOf(error) };
+  }
+}
+
+/**
+ * A connection that was cut says nothing of the server: sentinels cut those of a replica that they re-point. Once more
+ * over a new one; a server that is gone refuses that.
+ */
+async function askAgainIfCut(
+  connection: NodeConnection,
+  commands: readonly (readonly string[])[],
+  timeoutMs: number,
+): Promise<(Reply | ServerError)[]> {
+  try {
+    return await connection.batch(commands, timeoutMs);
+  } catch (error) {
+    if (error instanceof ConnectionLost) return connection.batch(commands, timeoutMs);
+    throw error;
   }
 }
 

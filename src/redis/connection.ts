@@ -22,6 +22,9 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
+/** A connection was there and broke before the answer came. */
+export class ConnectionLost extends NoAnswer {}
+
 /** ioredis takes a stream through a connector; ours dials over the target's routes. */
 export function connectorFor(stream: Duplex): RedisOptions['Connector'] {
   return class {
@@ -93,7 +96,7 @@ export class NodeConnection {
       return (replies ?? []).map(([error, value]) => {
         if (!error) return value as Reply;
         if (error.name === 'ReplyError') return new ServerError(error.message);
-        throw new NoAnswer(`connection lost: ${reasonOf(error)}`, { cause: error });
+        throw new ConnectionLost(`connection lost: ${reasonOf(error)}`, { cause: error });
       });
     } finally {
       clearTimeout(timer);

@@ -46,7 +46,7 @@ describe('the tree', function () {
     assert.ok(rows().includes(id));
     const item = row(id);
     assert.equal(item.label, name);
-    assert.match(String(item.description), /^replication 1\+2 · .+ is master; 2 of 2 replicas in sync$/);
+    assert.match(String(item.description), /^replication 1\+2 · 2 in sync$/);
     assert.match(item.accessibilityInformation?.label ?? '', /healthy/);
     const masters = rows(id);
     assert.equal(masters.length, 1);

@@ -15,7 +15,7 @@ export class Dashboard {
 
   /** The dashboard that is shown already, or will be in a moment. */
   static async shown(workbench: Workbench, name: string): Promise<Dashboard> {
-    await workbench.tab(name).waitFor();
+    await workbench.page.getByRole('tab', { name, exact: true }).waitFor();
     const dashboard = new Dashboard(await workbench.webview('header h1'));
     await dashboard.frame.locator('h1', { hasText: name }).waitFor();
     return dashboard;

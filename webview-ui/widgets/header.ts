@@ -39,8 +39,8 @@ function actions({ snapshot }: Scene): readonly TopologyAction[] {
   const can = new Set(snapshot.nodes.flatMap(capabilities));
   const all: readonly (TopologyAction | false)[] = [
     can.has('startable') && 'startAll',
-    can.has('reachable') && 'failover',
     can.has('reachable') && 'verify',
+    can.has('reachable') && 'failover',
     can.has('stoppable') && 'stopAll',
     'refresh',
     'remove',

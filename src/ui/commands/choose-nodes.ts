@@ -7,6 +7,7 @@ import { type Text, text } from '../../model/text';
 import type { Lab } from '../../topology/lab';
 import { show } from '../localise';
 import { listed } from './listed';
+import { refuseLostRow } from './lost-row';
 
 export interface ChosenNode {
   readonly node: NodeSnapshot;
@@ -37,6 +38,7 @@ export async function chooseNodes(
       text('{0} cannot do this now: {1}', present.node.name, describeNode(present.node, present.topology)),
     );
   }
+  refuseLostRow(args);
   const items = lab.store.topologies.flatMap((topology) => itemsOf(topology, isAble));
   if (items.length === 0) throw new Failure(text('There is no node for which this makes sense now.'));
   const chosen = await window.showQuickPick(items, { placeHolder: show(which), matchOnDescription: true });

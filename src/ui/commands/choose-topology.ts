@@ -8,6 +8,7 @@ import type { Lab } from '../../topology/lab';
 import { show } from '../localise';
 import { type TopologyCapability, topologyCapabilities } from '../topology-actions';
 import { listed } from './listed';
+import { refuseLostRow } from './lost-row';
 
 /** The topology a command was chosen on; without one the user picks among those for which it makes sense. */
 export async function chooseTopology(
@@ -23,6 +24,7 @@ export async function chooseTopology(
     if (!found) throw new Failure(text('This topology does not exist any more.'));
     return found;
   }
+  refuseLostRow(args);
   const candidates = lab.store.topologies.filter((one) => topologyCapabilities(one).includes(able));
   if (candidates.length === 0)
     throw new Failure(text('There is no topology for which this makes sense now.'));

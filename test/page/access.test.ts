@@ -94,8 +94,8 @@ test('everything is reached by Tab, in the order in which it stands, with a visi
     reached.push(at.name);
   }
   expect(reached.slice(0, 8)).toEqual([
-    'Failover…',
     'Verify',
+    'Failover…',
     'Stop All',
     'Refresh',
     'Remove…',

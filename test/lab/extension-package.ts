@@ -30,6 +30,8 @@ async function pack(say: Say): Promise<string> {
     '--no-dependencies',
     '--allow-missing-repository',
     '--skip-license',
+    // There is no published repository that its pictures could be taken from.
+    '--no-rewrite-relative-links',
     '--out',
     file,
   ];

@@ -1,4 +1,4 @@
-// Bundles the extension (Node, CommonJS) and the page (browser, one file of each kind).
+// Bundles the extension (Node, CommonJS), the libraries it loads when first needed, and the page (browser).
 import { build, context } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -8,6 +8,7 @@ const common = {
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
 };
+const forNode = { ...common, platform: 'node', format: 'cjs', target: 'node20', outdir: 'dist' };
 
 /** dockerode's image builds, BuildKit sessions and own ssh need 690 KB that we never call: an empty module stands in. */
 const unusedByUs = {
@@ -27,15 +28,27 @@ const unusedByUs = {
   },
 };
 
+/** Files of their own beside the extension: an activation does not even read them. */
+const LIBRARIES = ['dockerode', 'ioredis'];
+const librariesApart = {
+  name: 'libraries-apart',
+  setup(b) {
+    b.onResolve({ filter: new RegExp(`^(${LIBRARIES.join('|')})$`) }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path: `./${path}.js`, external: true },
+    );
+  },
+};
+
 const targets = [
   {
-    ...common,
+    ...forNode,
     entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.js',
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
     external: ['vscode'],
+    plugins: [librariesApart],
+  },
+  {
+    ...forNode,
+    entryPoints: LIBRARIES,
     // Node's own streams are what it is a copy of.
     alias: { 'readable-stream': 'stream' },
     plugins: [unusedByUs],

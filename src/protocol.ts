@@ -59,7 +59,10 @@ export type ToPage =
   | { readonly kind: 'engine'; readonly trouble: Text | undefined }
   | { readonly kind: 'reply'; readonly id: number; readonly result: CallResult };
 
-export type CallResult = { readonly ok: true } | { readonly ok: false; readonly message: string };
+/** `value`: what a question was answered with (see {@link PageCall}); nothing for what was only to be done. */
+export type CallResult =
+  | { readonly ok: true; readonly value?: unknown }
+  | { readonly ok: false; readonly message: string };
 
 /** What a user can do to a node from the page; each is also a command. */
 export const NODE_ACTIONS = [
@@ -80,9 +83,12 @@ export type NodeAction = (typeof NODE_ACTIONS)[number];
 export const TOPOLOGY_ACTIONS = ['failover', 'verify', 'startAll', 'stopAll', 'remove', 'refresh'] as const;
 export type TopologyAction = (typeof TOPOLOGY_ACTIONS)[number];
 
-export type PageCall =
+/** Something a user wants done to a node or to the whole topology. */
+export type PageErrand =
   | { readonly name: 'node'; readonly node: string; readonly action: NodeAction }
   | { readonly name: 'topology'; readonly action: TopologyAction };
+
+export type PageCall = PageErrand;
 
 /** Messages from the page to the extension. */
 export type ToHost =

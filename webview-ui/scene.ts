@@ -2,7 +2,7 @@ import { nodeHealth } from '../src/model/node-health';
 import type { Health, NodeSnapshot, TopologySnapshot } from '../src/model/snapshot';
 import { type Arrangement, arrange } from '../src/model/structure';
 import { topologyHealth } from '../src/model/topology-health';
-import type { PageCall } from '../src/protocol';
+import type { PageErrand } from '../src/protocol';
 import type { Events } from './events';
 import type { History } from './history';
 import type { PageState } from './state';
@@ -28,7 +28,7 @@ export interface Scene {
 /** What a widget can set off. */
 export interface Acts {
   readonly select: (id: string) => void;
-  readonly call: (call: PageCall) => void;
+  readonly call: (call: PageErrand) => void;
   /** After a change of what only the page knows: a filter, a zoom. */
   readonly redraw: () => void;
 }

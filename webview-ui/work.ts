@@ -1,16 +1,16 @@
-import type { CallResult, PageCall } from '../src/protocol';
+import type { CallResult, PageErrand } from '../src/protocol';
 
 /** What was asked for a node or for the topology: at work, or failed and not asked again since. */
 export type Errand =
-  | { readonly kind: 'running'; readonly action: PageCall['action'] }
-  | { readonly kind: 'failed'; readonly action: PageCall['action']; readonly message: string };
+  | { readonly kind: 'running'; readonly action: PageErrand['action'] }
+  | { readonly kind: 'failed'; readonly action: PageErrand['action']; readonly message: string };
 
 /** The one errand of each node, and of the topology as a whole. */
 export class Work {
   private readonly errands = new Map<string, Errand>();
 
   constructor(
-    private readonly ask: (call: PageCall) => Promise<CallResult>,
+    private readonly ask: (call: PageErrand) => Promise<CallResult>,
     private readonly changed: () => void,
   ) {}
 
@@ -19,7 +19,7 @@ export class Work {
     return this.errands.get(node ?? '');
   }
 
-  async start(call: PageCall): Promise<void> {
+  async start(call: PageErrand): Promise<void> {
     const key = call.name === 'node' ? call.node : '';
     if (this.errands.get(key)?.kind === 'running') return;
     this.errands.set(key, { kind: 'running', action: call.action });

@@ -32,7 +32,7 @@ const TOPOLOGY_COMMANDS: Readonly<Record<TopologyAction, CommandId>> = {
  * Does what a page asks for: the command of the same name, on the page's own topology and no other. The user has
  * been told of a failure when this rejects; the page only learns that it was one.
  */
-export async function runPageCall(parts: Parts, topologyId: string, call: PageCall): Promise<void> {
+export async function runPageCall(parts: Parts, topologyId: string, call: PageCall): Promise<unknown> {
   if (call.name === 'node' && parts.lab.store.findNode(call.node)?.topology.id !== topologyId) {
     throw new Failure(text('This node does not exist any more.'));
   }
@@ -40,4 +40,5 @@ export async function runPageCall(parts: Parts, topologyId: string, call: PageCa
   const args = [call.name === 'node' ? call.node : topologyId];
   const outcome = await runCommand(parts, id, args, COMMANDS[id]);
   if (outcome.kind === 'failed') throw new Failure(text('{0}', outcome.message));
+  return undefined;
 }

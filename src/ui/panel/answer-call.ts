@@ -4,10 +4,10 @@ import type { CallResult } from '../../protocol';
 import { failureSentence } from '../failure-sentence';
 
 /** Does what a page asked for and says how it went, whatever happens: a page never waits in vain. */
-export async function answerCall(act: () => Promise<void>, log: Log): Promise<CallResult> {
+export async function answerCall(act: () => Promise<unknown>, log: Log): Promise<CallResult> {
   try {
-    await act();
-    return { ok: true };
+    const value = await act();
+    return value === undefined ? { ok: true } : { ok: true, value };
   } catch (error) {
     // The user changed their mind: nothing for the page to report.
     if (error instanceof Cancelled) return { ok: true };

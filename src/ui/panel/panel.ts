@@ -16,7 +16,7 @@ export interface PanelParts {
   readonly extension: vscode.Uri;
   readonly lab: Lab;
   readonly log: Log;
-  readonly runPageCall: (topologyId: string, call: PageCall) => Promise<void>;
+  readonly runPageCall: (topologyId: string, call: PageCall) => Promise<unknown>;
   readonly records: Records;
 }
 

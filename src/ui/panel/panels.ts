@@ -19,7 +19,7 @@ export class Panels implements vscode.Disposable {
   constructor(
     context: vscode.ExtensionContext,
     lab: Lab,
-    runPageCall: (topologyId: string, call: PageCall) => Promise<void>,
+    runPageCall: (topologyId: string, call: PageCall) => Promise<unknown>,
     log: Log,
     records: Records = NO_RECORDS,
   ) {

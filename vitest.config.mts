@@ -29,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'journey',
           include: ['test/journey/**/*.test.ts'],
+          globalSetup: ['test/journey/pack-once.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           ...serial,

@@ -1,7 +1,11 @@
 import { type ExtensionContext, ExtensionMode, window } from 'vscode';
+import { type TopologyLabApi, topologyLabApi } from './api';
+import { Examinations } from './topology/examination';
 import { History } from './topology/history';
 import { Lab } from './topology/lab';
+import { Migrations } from './topology/migrations';
 import { Timelines } from './topology/timeline';
+import { registerTools } from './ui/assistant/register-tools';
 import { runPageCall } from './ui/commands/page-calls';
 import type { Parts } from './ui/commands/parts';
 import { registerCommands } from './ui/commands/register-commands';
@@ -13,11 +17,15 @@ import { NodeLogs } from './ui/node-logs';
 import { Panels } from './ui/panel/panels';
 import { TimelineStorage } from './ui/panel/timeline-storage';
 import { settings } from './ui/settings';
+import { StatusBar } from './ui/status-bar';
+import { TopologyCodeLenses } from './ui/topology-file/code-lenses';
+import { registerSpecDocuments } from './ui/topology-file/spec-documents';
+import { registerTasks } from './ui/topology-file/tasks';
 import { TopologyView } from './ui/tree/tree-view';
 import { askForTopology } from './ui/wizard/create-wizard';
 
 /** What host tests look at; given to nobody else. */
-export interface TestApi {
+export interface TestApi extends TopologyLabApi {
   readonly lab: Lab;
   readonly view: TopologyView;
   /** How long activation took once the code was loaded, ms. */
@@ -25,39 +33,55 @@ export interface TestApi {
 }
 
 /** Makes the parts and connects them. Touches no engine: that begins when somebody looks or asks for something. */
-export function activate(context: ExtensionContext): TestApi | undefined {
+export function activate(context: ExtensionContext): TopologyLabApi | TestApi {
   const start = performance.now();
   const log = window.createOutputChannel('Redis Topology Lab', { log: true });
   const lab = new Lab({
     endpoint: settings.endpoint,
     log,
     intervalMs: settings.pollIntervalMs,
+    discovery: settings.discovery,
+    secrets: context.secrets,
   });
-  const view = new TopologyView(lab, log);
   const logs = new NodeLogs(lab, log);
   const documents = new InspectDocuments(lab);
   const history = new History(lab.store, lab.now, settings.pollIntervalMs);
   const timeline = new Timelines(lab);
   const timelineStorage = new TimelineStorage(context.workspaceState, timeline, lab.store, log);
-  const records = { history, timeline };
+  const migrations = new Migrations();
+  const examinations = new Examinations(lab, (id) => migrations.of(id) !== undefined);
+  const view = new TopologyView(lab, log, examinations);
+  const records = { history, timeline, migrations, findings: examinations };
   const panels: Panels = new Panels(context, lab, (id, call) => runPageCall(parts, id, call), log, records);
+  // It may hold a password: not kept on disk, so terminals restored after a reload have it no more.
+  context.environmentVariableCollection.persistent = false;
   const parts: Parts = {
     lab,
     log,
     timeline,
+    migrations,
+    examinations,
+    version: String(context.extension.packageJSON.version),
     askForTopology: () => askForTopology(lab, log),
-    openDashboard: (topologyId) => panels.open(topologyId),
+    openDashboard: (topologyId, wanted) => panels.open(topologyId, wanted),
     inspect: (nodeId) => documents.show(nodeId),
     followLogs: (nodeId) => logs.show(nodeId),
     showVerifyReport,
     reveal: (id) => view.reveal(id),
+    terminalEnvironment: context.environmentVariableCollection,
     showLog: () => log.show(),
   };
   // Disposed in this order: what looks at the lab goes before the lab, and the log last.
   context.subscriptions.push(
     followDockerContext(lab),
+    settings.onDiscoveryChange(() => lab.discoveryChanged()),
     registerCommands(parts),
     keepContextKeys(lab.store),
+    new StatusBar(lab),
+    new TopologyCodeLenses(lab),
+    registerSpecDocuments(),
+    registerTasks(lab),
+    registerTools(parts),
     panels,
     timelineStorage,
     timeline,
@@ -65,9 +89,11 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     documents,
     logs,
     view,
+    examinations,
     lab,
     log,
   );
-  if (context.extensionMode !== ExtensionMode.Test) return undefined;
-  return { lab, view, activationMs: performance.now() - start };
+  const api = topologyLabApi(lab, examinations);
+  if (context.extensionMode !== ExtensionMode.Test) return api;
+  return { ...api, lab, view, activationMs: performance.now() - start };
 }

@@ -24,10 +24,24 @@ export function actionLabel(action: NodeAction | TopologyAction): string {
       return t('Open redis-cli');
     case 'copyAddress':
       return t('Copy Address');
+    case 'fix':
+      return t('Fix…');
     case 'failover':
       return t('Failover…');
+    case 'addShard':
+      return t('Add Shard…');
+    case 'addReplica':
+      return t('Add Replica…');
+    case 'addSentinel':
+      return t('Add Sentinel…');
+    case 'addSentinels':
+      return t('Add Sentinels…');
+    case 'removeNode':
+      return t('Remove Node…');
     case 'verify':
       return t('Verify');
+    case 'copyDiagnosis':
+      return t('Copy Diagnosis');
     case 'startAll':
       return t('Start All');
     case 'stopAll':

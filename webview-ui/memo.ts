@@ -11,3 +11,22 @@ export function memo<Of extends readonly unknown[], Made>(make: (...of: Of) => M
     return last.made;
   };
 }
+
+/** More things than a page ever shows at once. */
+const MOST = 4096;
+
+/** The same for things of which there are many: each is remembered by its key. */
+export function memoEach<Of extends readonly unknown[], Made>(
+  make: (...of: Of) => Made,
+): (key: string, ...of: Of) => Made {
+  const made = new Map<string, (...of: Of) => Made>();
+  return (key, ...of) => {
+    let its = made.get(key);
+    if (!its) {
+      if (made.size >= MOST) made.clear();
+      its = memo(make);
+      made.set(key, its);
+    }
+    return its(...of);
+  };
+}

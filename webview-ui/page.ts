@@ -1,12 +1,17 @@
 import './page.css';
-import { parseToPage, type ToHost, type ToPage } from '../src/protocol';
+import { type PageOrder, type PageQuestion, parseToPage, type ToHost, type ToPage } from '../src/protocol';
 import { announceHealth } from './announcer';
 import { type Child, el } from './elements';
+import { findings } from './findings/findings';
+import { markFirstPaint } from './first-paint';
 import { useTranslations } from './l10n';
 import { onMeasured } from './measure';
 import { Calls } from './messages';
+import { openForm } from './moving/draft';
+import { moving } from './moving/moving';
 import { patch } from './patch';
 import { picture } from './picture/picture';
+import { whyBroken, whyRefused } from './refusal';
 import { replication } from './replication/replication';
 import { makeScene } from './scene';
 import { slots } from './slots/slots';
@@ -14,11 +19,12 @@ import { onThemeChange } from './slots/tints';
 import { LOADING, type PageState, receive } from './state';
 import { timeline } from './timeline/timeline';
 import { registerToolkit } from './toolkit';
+import { failoverStrip } from './widgets/failover-strip';
 import { header } from './widgets/header';
 import { healthLine } from './widgets/health-line';
 import { nodeDetails } from './widgets/node-details';
 import { nodeTable } from './widgets/node-table';
-import { broken, engineTrouble, gone, loading, unfinished } from './widgets/notices';
+import { broken, engineTrouble, gone, loading, stillJoining, unfinished } from './widgets/notices';
 import { sentinelTable } from './widgets/sentinel-table';
 import { Work } from './work';
 
@@ -50,6 +56,7 @@ const act = {
     render();
   },
   call: (call: Parameters<Work['start']>[0]) => void work.start(call),
+  ask: (question: PageQuestion | PageOrder) => calls.ask(question),
   redraw: () => render(),
 };
 
@@ -75,6 +82,7 @@ function onMessage(message: ToPage): void {
     calls.answer(message.id, message.result);
     return;
   }
+  if (message.kind === 'open') openForm(message.form, message.node);
   if (message.kind === 'hydrate') useTranslations(message.translations);
   const next = receive(state, message);
   if (!next) {
@@ -85,6 +93,7 @@ function onMessage(message: ToPage): void {
   state = next;
   if (message.kind === 'hydrate') keep();
   render();
+  if (message.kind === 'hydrate') markFirstPaint();
 }
 
 function content(): readonly Child[] {
@@ -96,11 +105,14 @@ function content(): readonly Child[] {
     header(scene),
     engineTrouble(state.trouble, state.asOf),
     unfinished(state.snapshot.state),
+    stillJoining(state.snapshot.joining ?? []),
     healthLine(scene),
+    findings(scene),
+    ...moving(scene),
     el(
       'div',
       { key: 'two', class: 'two' },
-      el('div', { key: 'stack', class: 'stack' }, picture(scene)),
+      el('div', { key: 'stack', class: 'stack' }, picture(scene), failoverStrip(scene)),
       nodeDetails(scene),
     ),
     sentinelTable(scene),
@@ -131,6 +143,15 @@ onMeasured(render);
 onThemeChange(render);
 window.addEventListener('message', (event) => {
   const message = parseToPage(event.data);
-  if (message) onMessage(message);
+  const refuse = (why: string) => host.postMessage({ kind: 'refused', why });
+  if (!message) {
+    refuse(whyRefused(event.data));
+    return;
+  }
+  try {
+    onMessage(message);
+  } catch (error) {
+    refuse(whyBroken(message.kind, error));
+  }
 });
 hydrate();

@@ -1,8 +1,9 @@
+import { diagnosedHealth } from '../src/model/diagnosed-health';
+import type { Finding } from '../src/model/findings/finding';
 import { nodeHealth } from '../src/model/node-health';
 import type { Health, NodeSnapshot, TopologySnapshot } from '../src/model/snapshot';
 import { type Arrangement, arrange } from '../src/model/structure';
-import { topologyHealth } from '../src/model/topology-health';
-import type { PageErrand } from '../src/protocol';
+import type { CallResult, MigrationNews, PageErrand, PageOrder, PageQuestion } from '../src/protocol';
 import type { Events } from './events';
 import type { History } from './history';
 import type { PageState } from './state';
@@ -19,6 +20,9 @@ export interface Scene {
   readonly troubled: boolean;
   readonly history: History;
   readonly events: Events;
+  readonly migration: MigrationNews;
+  /** What is wrong, the worst first. */
+  readonly findings: readonly Finding[];
   readonly selected: NodeSnapshot | undefined;
   /** Of a node, or of the topology. */
   readonly errand: (node?: string) => Errand | undefined;
@@ -29,6 +33,8 @@ export interface Scene {
 export interface Acts {
   readonly select: (id: string) => void;
   readonly call: (call: PageErrand) => void;
+  /** For an answer that is shown and not kept; it always comes, if only to say why there is none. */
+  readonly ask: (question: PageQuestion | PageOrder) => Promise<CallResult>;
   /** After a change of what only the page knows: a filter, a zoom. */
   readonly redraw: () => void;
 }
@@ -36,7 +42,7 @@ export interface Acts {
 type Shown = Extract<PageState, { kind: 'shown' }>;
 
 export function makeScene(
-  { snapshot, engineName, asOf, trouble, history, events }: Shown,
+  { snapshot, engineName, asOf, trouble, history, events, migration, findings }: Shown,
   selectedId: string | undefined,
   errand: Scene['errand'],
   act: Acts,
@@ -46,13 +52,15 @@ export function makeScene(
   return {
     snapshot,
     arrangement,
-    health: topologyHealth(snapshot),
+    health: diagnosedHealth(snapshot, findings),
     healthOf: (node) => health.get(node.id) ?? nodeHealth(node, snapshot),
     engineName,
     asOf,
     troubled: trouble !== undefined,
     history,
     events,
+    migration,
+    findings,
     selected: snapshot.nodes.find((n) => n.id === selectedId) ?? firstOf(arrangement),
     errand,
     act,

@@ -1,6 +1,7 @@
+import type { Finding } from '../src/model/findings/finding';
 import type { NodeSnapshot, TopologySnapshot } from '../src/model/snapshot';
 import type { Text } from '../src/model/text';
-import type { PageUpdate, ToPage, UpdatedNode } from '../src/protocol';
+import type { MigrationNews, PageUpdate, ToPage, UpdatedNode } from '../src/protocol';
 import { type Events, eventsFrom, withChange } from './events';
 import { History } from './history';
 
@@ -20,6 +21,8 @@ export type PageState =
       readonly trouble: Text | undefined;
       readonly history: History;
       readonly events: Events;
+      readonly migration: MigrationNews;
+      readonly findings: readonly Finding[];
     }
   | { readonly kind: 'gone'; readonly name: string };
 
@@ -39,6 +42,9 @@ export function receive(state: PageState, message: ToPage): PageState | undefine
         trouble: state.kind === 'loading' ? state.trouble : undefined,
         history: History.from(history),
         events: eventsFrom(timeline),
+        // Told of after this, when there is one.
+        migration: {},
+        findings: [],
       };
     }
     case 'update': {
@@ -50,10 +56,17 @@ export function receive(state: PageState, message: ToPage): PageState | undefine
     }
     case 'timeline':
       return state.kind === 'shown' ? { ...state, events: withChange(state.events, message) } : state;
+    case 'migration': {
+      const { progress, ended } = message;
+      return state.kind === 'shown' ? { ...state, migration: { progress, ended } } : state;
+    }
+    case 'findings':
+      return state.kind === 'shown' ? { ...state, findings: message.findings } : state;
     case 'gone':
       return { kind: 'gone', name: state.kind === 'shown' ? state.snapshot.name : '' };
     case 'engine':
       return state.kind === 'gone' ? state : { ...state, trouble: message.trouble };
+    case 'open':
     case 'reply':
       return state;
   }
@@ -72,9 +85,11 @@ function merge(snapshot: TopologySnapshot, update: PageUpdate): TopologySnapshot
   return {
     ...snapshot,
     name: update.name,
+    shape: update.shape,
     state: update.state,
     revision: update.revision,
     nodes: complete,
+    joining: update.joining ?? [],
   };
 }
 

@@ -10,11 +10,19 @@ const BUSY =
   /failed to remove root filesystem|device or resource busy|directory not empty|already in progress/;
 const BUSY_ATTEMPTS = 6;
 
-/** Removes a container, running or not, with its anonymous volumes. One that is gone is fine. @throws Failure, Cancelled. */
-export async function removeContainer(engine: Engine, id: string, signal?: AbortSignal): Promise<void> {
+/**
+ * Removes a container, running or not, with its anonymous volumes unless they are to be kept. One that is gone is fine.
+ * @throws Failure, Cancelled.
+ */
+export async function removeContainer(
+  engine: Engine,
+  id: string,
+  signal?: AbortSignal,
+  keepVolumes = false,
+): Promise<void> {
   const what = text('Container {0} could not be removed', shortId(id));
   const ask = async (abortSignal: AbortSignal): Promise<void> => {
-    const options = { force: true, v: true, abortSignal };
+    const options = { force: true, v: !keepVolumes, abortSignal };
     for (let attempt = 1; ; attempt++) {
       try {
         await engine.docker.getContainer(id).remove(options);

@@ -8,8 +8,29 @@ export interface ContainerRow {
   /** Undefined when it is not a node of ours, or its labels are not sound. */
   readonly labels: NodeLabels | undefined;
   readonly rawLabels: Readonly<Record<string, string>>;
+  /** Its addresses, one for each network that it is in; none while it does not run, or in the host's network. */
+  readonly addresses: readonly ContainerAddress[];
+  /** TCP ports that it publishes, or that its image says it listens on. */
+  readonly ports: readonly ContainerPort[];
+  /** It has no network of its own: its ports are the engine's host's. */
+  readonly hostNetwork: boolean;
+  /** What it runs, as one line. May hold secrets: for looking at only, never to be shown or kept. */
+  readonly command: string;
   /** ms since 1970 on the engine's clock. */
   readonly createdAt: number;
+}
+
+export interface ContainerAddress {
+  readonly network: string;
+  readonly ip: string;
+  /** How the engine's host is called in that network. */
+  readonly gateway: string | undefined;
+}
+
+export interface ContainerPort {
+  readonly inside: number;
+  /** On the engine's host; undefined when not published. */
+  readonly outside: number | undefined;
 }
 
 const STATES: readonly string[] = [
@@ -43,6 +64,10 @@ export function readContainerRow(info: Dockerode.ContainerInfo): ContainerRow {
     },
     labels,
     rawLabels,
+    addresses: addresses(info),
+    ports: ports(info),
+    hostNetwork: info.HostConfig?.NetworkMode === 'host',
+    command: info.Command ?? '',
     createdAt: info.Created * 1000,
   };
 }
@@ -61,6 +86,18 @@ function chooseNetwork(
   if (made) return [mode, made];
   const [first] = Object.entries(networks);
   return first ?? [undefined, undefined];
+}
+
+function addresses(info: Dockerode.ContainerInfo): ContainerAddress[] {
+  return Object.entries(info.NetworkSettings?.Networks ?? {}).flatMap(([network, { IPAddress, Gateway }]) =>
+    IPAddress ? [{ network, ip: IPAddress, gateway: Gateway || undefined }] : [],
+  );
+}
+
+function ports(info: Dockerode.ContainerInfo): ContainerPort[] {
+  return (info.Ports ?? [])
+    .filter((port) => port.Type === 'tcp')
+    .map((port) => ({ inside: port.PrivatePort, outside: port.PublicPort || undefined }));
 }
 
 function fixedAddress(network: Dockerode.NetworkInfo | undefined): string | undefined {

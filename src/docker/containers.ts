@@ -12,4 +12,4 @@ export {
 } from './container-life';
 export { inspectContainer, listAllContainers, listTopologyContainers } from './container-list';
 export { removeContainer } from './container-remove';
-export type { ContainerRow } from './container-row';
+export type { ContainerAddress, ContainerPort, ContainerRow } from './container-row';

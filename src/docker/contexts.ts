@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, reasonOf } from '../model/failure';
 import { text } from '../model/text';
+import { dockerConfigFolder } from './config-folder';
 import { readTlsFolder, type TlsFiles } from './endpoint-tls';
 import { isMissingFile } from './missing-file';
 
@@ -20,11 +21,6 @@ interface StoredContext {
   readonly host: string;
   readonly description: string;
   readonly skipVerify: boolean;
-}
-
-/** The folder of the docker CLI's configuration: DOCKER_CONFIG, or `.docker` in the home folder. */
-export function dockerConfigFolder(env: NodeJS.ProcessEnv, home: string): string {
-  return env.DOCKER_CONFIG || join(home, '.docker');
 }
 
 /**

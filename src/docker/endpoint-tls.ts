@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dockerConfigFolder } from './contexts';
+import { dockerConfigFolder } from './config-folder';
 import { isMissingFile } from './missing-file';
 
 /** What a TLS connection to an engine is made with. */

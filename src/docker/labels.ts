@@ -22,6 +22,8 @@ export const LABEL = {
   spec: `${PREFIX}spec`,
   /** How many nodes the plan has. */
   nodes: `${PREFIX}nodes`,
+  /** On nodes that were added to a topology later: which addition. They are finished or removed together. */
+  addition: `${PREFIX}addition`,
   /** Of this set of labels. */
   version: `${PREFIX}version`,
 } as const;
@@ -38,7 +40,10 @@ export interface NodeLabels {
   readonly index: number;
   readonly shard: number | undefined;
   readonly port: number;
+  /** How many nodes were planned together: the topology's, or those of an addition. */
   readonly nodes: number;
+  /** Undefined: made with the topology. */
+  readonly addition?: string | undefined;
   readonly spec: Spec | undefined;
 }
 
@@ -57,6 +62,7 @@ export function writeNodeLabels(labels: NodeLabels): Record<string, string> {
     ...(labels.shard === undefined ? {} : { [LABEL.shard]: String(labels.shard) }),
     [LABEL.port]: String(labels.port),
     [LABEL.nodes]: String(labels.nodes),
+    ...(labels.addition === undefined ? {} : { [LABEL.addition]: labels.addition }),
     ...(labels.spec === undefined ? {} : { [LABEL.spec]: JSON.stringify(labels.spec) }),
     [LABEL.version]: VERSION,
   };
@@ -83,7 +89,8 @@ export function readNodeLabels(labels: Readonly<Record<string, string>>): NodeLa
   if (index === undefined || port === undefined || nodes === undefined) return undefined;
   if (shardText !== undefined && shard === undefined) return undefined;
   const spec = readSpec(get(LABEL.spec), shape);
-  return { topology, name, shape, node, role, index, shard, port, nodes, spec };
+  const addition = get(LABEL.addition);
+  return { topology, name, shape, node, role, index, shard, port, nodes, addition, spec };
 }
 
 function isShape(value: string | undefined): value is Shape {

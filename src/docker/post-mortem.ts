@@ -1,9 +1,6 @@
-import { text } from '../model/text';
 import { inspectContainer } from './containers';
-import { Demultiplexer } from './demux';
 import type { Engine } from './engine';
-import { request } from './request';
-import { shortId } from './short-id';
+import { readLogTail } from './log-tail';
 
 const LAST_LINES = 6;
 
@@ -18,21 +15,7 @@ export async function postMortem(
 ): Promise<string | undefined> {
   const { State } = await inspectContainer(engine, id, signal);
   if (State.Running || State.Status === 'created') return undefined;
-  const what = text('The log of container {0} could not be read', shortId(id));
-  const log = await request(
-    engine,
-    what,
-    (abortSignal) =>
-      engine.docker
-        .getContainer(id)
-        .logs({ stdout: true, stderr: true, follow: false, tail: 20, abortSignal }),
-    { signal },
-  );
-  let said = '';
-  const demultiplexer = new Demultiplexer((_, piece) => {
-    said += piece.toString('utf8');
-  });
-  demultiplexer.write(Buffer.from(log));
+  const said = await readLogTail(engine, id, 20, signal);
   const oom = State.OOMKilled ? ', out of memory' : '';
   return `ended with code ${State.ExitCode}${oom}: ${lastWords(said)}`;
 }

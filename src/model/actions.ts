@@ -17,6 +17,7 @@ export function capabilities(node: NodeSnapshot): readonly Capability[] {
       return ['startable', 'logs'];
     case 'dead':
     case 'removing':
+    case 'absent':
       return [];
   }
 }

@@ -31,7 +31,10 @@ export function clusterHealth(snapshot: TopologySnapshot, { shards }: Arrangemen
       sentence: text('{0} says the cluster is down', down.map((n) => n.name).join(', ')),
     };
   }
-  const served = text('All 16384 slots are served by {0} masters', serving.length);
+  const served =
+    serving.length === 1
+      ? text('All 16384 slots are served by one master')
+      : text('All 16384 slots are served by {0} masters', serving.length);
   const bare = serving.filter(
     (s) => !s.replicas.some((r) => observedRole(r) === 'replica' && nodeHealth(r, snapshot).level === 'ok'),
   );

@@ -1,6 +1,7 @@
 import { formatBytes, formatSlots } from './format';
 import { nodeHealth } from './node-health';
 import { seats } from './plan';
+import { type Sizes, sizesOf } from './size/sizes';
 import type { NodeSnapshot, TopologySnapshot } from './snapshot';
 import { lagBytes, masterOf, observedRole, ownSlots } from './structure';
 import { type Text, text } from './text';
@@ -53,18 +54,22 @@ export function describeBeneathMaster(node: NodeSnapshot, snapshot: TopologySnap
 /** What a topology is, in a few words: "cluster 3+3", "sentinel 1+2+3", "replication 1+2". */
 export function describeShape(snapshot: TopologySnapshot): Text {
   if (snapshot.nodes.length === 0) return text('unfinished');
-  // What was asked for, where that is known: while it is being made there are fewer yet.
-  const planned = snapshot.spec
-    ? seats(snapshot.spec).map((s) => s.role)
-    : snapshot.nodes.map((n) => n.intended);
-  const count = (role: string) => planned.filter((r) => r === role).length;
-  const sizes = `${count('master')}+${count('replica')}`;
+  const { masters, replicas, sentinels } = describedSizes(snapshot);
+  const sizes = `${masters}+${replicas}`;
   switch (snapshot.shape) {
     case 'replication':
       return text('replication {0}', sizes);
     case 'sentinel':
-      return text('sentinel {0}', `${sizes}+${count('sentinel')}`);
+      return text('sentinel {0}', `${sizes}+${sentinels}`);
     case 'cluster':
       return text('cluster {0}', sizes);
   }
+}
+
+/** What was asked for, while it is being made and there are fewer yet; then what there is. */
+function describedSizes(snapshot: TopologySnapshot): Sizes {
+  if (!snapshot.spec || snapshot.state === 'complete') return sizesOf(snapshot);
+  const planned = seats(snapshot.spec).map((s) => s.role);
+  const count = (role: string) => planned.filter((r) => r === role).length;
+  return { masters: count('master'), replicas: count('replica'), sentinels: count('sentinel') };
 }

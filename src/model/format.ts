@@ -13,6 +13,11 @@ export function formatBytes(bytes: number): string {
   return `${value < 100 ? value.toFixed(1) : value.toFixed(0)} ${units[unit]}`;
 }
 
+const counts = new Intl.NumberFormat('en');
+
+/** A whole number with its thousands apart: "1,000,000". */
+export const formatCount = (n: number): string => counts.format(n);
+
 /** Slot ranges as "0-5460, 7000"; more than `most` are counted instead of listed. */
 export function formatSlots(ranges: readonly SlotRange[], most = 4): string {
   const shown = ranges.slice(0, most).map(([a, b]) => (a === b ? `${a}` : `${a}-${b}`));

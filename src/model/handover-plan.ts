@@ -9,7 +9,7 @@ import {
 import { candidates, mostMastersAnswer, shardFor } from './handover-candidates';
 import { promotions } from './handover-promotions';
 import { switchSteps } from './handover-steps';
-import { sentinelViews } from './sentinel-opinion';
+import { monitoredName, sentinelViews } from './sentinel-opinion';
 import { atLeast } from './server-version';
 import type { NodeSnapshot, TopologySnapshot } from './snapshot';
 import { observedRole, type Shard } from './structure';
@@ -77,7 +77,7 @@ function planSwitch(
   return {
     kind: 'handOver',
     ...roles,
-    steps: switchSteps(roles, snapshot.name),
+    steps: switchSteps(roles, monitoredName(snapshot)),
     cost: cost(snapshot, roles),
   };
 }

@@ -96,7 +96,8 @@ export interface Candidate {
 export const placeOf = (node: NodeSnapshot): Place => ({
   id: node.id,
   name: node.name,
-  ip: node.container.ip ?? '',
+  // A container in its host's network has no address of its own: the one that other nodes use for it.
+  ip: node.container.ip ?? node.addresses?.[0]?.replace(/:\d+$/, '') ?? '',
   port: node.port,
 });
 

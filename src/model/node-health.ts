@@ -1,6 +1,6 @@
 import { formatDuration } from './format';
 import { sentinelOpinionHealth } from './sentinel-opinion';
-import type { Health, Level, NodeSnapshot, TopologySnapshot } from './snapshot';
+import type { Health, Level, NodeSnapshot, TopologySnapshot, UnreachableReason } from './snapshot';
 import { type Text, text } from './text';
 
 const health = (level: Level, sentence: Text): Health => ({ level, sentence });
@@ -19,6 +19,8 @@ export function containerHealth(node: NodeSnapshot): Health | undefined {
       return health('off', text('never started'));
     case 'removing':
       return health('pending', text('being removed'));
+    case 'absent':
+      return health('error', text('no container of this engine has its address'));
     case 'dead':
       return health('error', text('dead: the engine could not remove it'));
     case 'exited':
@@ -26,6 +28,12 @@ export function containerHealth(node: NodeSnapshot): Health | undefined {
         ? health('off', text('stopped'))
         : health('error', text('ended by itself: {0}', status));
   }
+}
+
+function unreachableHealth(reason: UnreachableReason, cause: string): Health {
+  if (reason === 'loading') return health('warning', text('loading its data'));
+  if (reason === 'auth') return health('error', text('wants a password that is not known here: {0}', cause));
+  return health('error', text('does not answer: {0}', cause));
 }
 
 /** How one node is, from its own last answer. */
@@ -38,9 +46,7 @@ export function nodeHealth(node: NodeSnapshot, snapshot: TopologySnapshot): Heal
     case 'notRunning':
       return health('pending', text('not asked yet'));
     case 'unreachable':
-      return answer.reason === 'loading'
-        ? health('warning', text('loading its data'))
-        : health('error', text('does not answer: {0}', answer.cause));
+      return unreachableHealth(answer.reason, answer.cause);
     case 'sentinel':
       return sentinelOpinionHealth(answer, snapshot);
     case 'data': {

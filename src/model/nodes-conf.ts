@@ -26,30 +26,55 @@ export function startsAsMaster(node: PlannedClusterNode, all: readonly PlannedCl
 }
 
 /**
- * The nodes.conf that one member starts with: all members, slots and links known from the start, so nothing has to
- * be met or learnt by gossip. Config epochs are distinct (1 … masters). From 7.2 on a line carries the shard id,
- * which must be the same within a shard or the file is refused.
+ * The nodes.conf that one member of a cluster of ours starts with. Config epochs are distinct (1 … masters).
  */
 export function nodesConf(
   all: readonly PlannedClusterNode[],
   me: PlannedClusterNode,
   server: ServerVersion,
 ): string {
-  const lines = all.map((n) => {
-    const aux = atLeast(server, 7, 2) ? `,,tls-port=0,shard-id=${n.shardId}` : '';
+  const lines = all.map((n): NodesConfLine => {
     const starter = all.find((o) => o.shard === n.shard && startsAsMaster(o, all));
-    const master = starter === n;
-    const flags = `${n === me ? 'myself,' : ''}${master ? 'master' : 'slave'}`;
-    const fields = [
-      n.id,
-      `${n.address}:${n.port}@${n.port + 10_000}${aux}`,
-      flags,
-      master ? '-' : (starter?.id ?? '-'),
-    ];
-    fields.push('0', '0', String(n.shard + 1), 'connected');
-    if (master) fields.push(`${n.slots[0]}-${n.slots[1]}`);
-    return fields.join(' ');
+    return {
+      ...n,
+      epoch: n.shard + 1,
+      ...(starter === n ? { slots: [n.slots] } : { slots: [], masterId: starter?.id ?? '-' }),
+    };
   });
-  const epoch = Math.max(...all.map((n) => n.shard + 1));
-  return `${lines.join('\n')}\nvars currentEpoch ${epoch} lastVoteEpoch 0\n`;
+  return nodesConfText(lines, me.id, server);
+}
+
+/** A line of nodes.conf. */
+export interface NodesConfLine {
+  readonly id: string;
+  readonly address: string;
+  readonly port: number;
+  readonly shardId: string;
+  /** Of a replica only. */
+  readonly masterId?: string;
+  readonly epoch: number;
+  readonly slots: readonly SlotRange[];
+}
+
+/**
+ * A complete nodes.conf: all members, slots and links known from the start, so nothing has to be met or learnt by
+ * gossip. From 7.2 on a line carries the shard id, which must be the same within a shard or the file is refused.
+ */
+export function nodesConfText(lines: readonly NodesConfLine[], myId: string, server: ServerVersion): string {
+  const written = lines.map((line) => {
+    const aux = atLeast(server, 7, 2) ? `,,tls-port=0,shard-id=${line.shardId}` : '';
+    return [
+      line.id,
+      `${line.address}:${line.port}@${line.port + 10_000}${aux}`,
+      `${line.id === myId ? 'myself,' : ''}${line.masterId === undefined ? 'master' : 'slave'}`,
+      line.masterId ?? '-',
+      '0',
+      '0',
+      String(line.epoch),
+      'connected',
+      ...line.slots.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)),
+    ].join(' ');
+  });
+  const epoch = Math.max(...lines.map((line) => line.epoch));
+  return `${written.join('\n')}\nvars currentEpoch ${epoch} lastVoteEpoch 0\n`;
 }

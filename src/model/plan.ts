@@ -1,4 +1,5 @@
 import { nodesConf, type PlannedClusterNode } from './nodes-conf';
+import type { Secrets } from './secrets';
 import { redisConf, sentinelConf } from './server-config';
 import type { ServerVersion } from './server-version';
 import { allotSlots } from './slot-allocation';
@@ -10,11 +11,6 @@ export const DATA_DIR = '/data';
 
 /** Written into the first node's directory when readiness has been proven; without it a topology is unfinished. */
 export const COMPLETE_MARK = '.topology-complete';
-
-/** What must not stand in a spec, a label, an argument or a log. */
-export interface Secrets {
-  readonly password?: string;
-}
 
 export interface PlannedFile {
   readonly name: string;
@@ -109,28 +105,47 @@ export function planTopology(input: PlanInput): Plan {
   const clusterNodes = spec.shape === 'cluster' ? clusterMembers(places, spec.masters, input.randomId) : [];
   const nodes = places.map((place, i): PlannedNode => {
     const member = clusterNodes[i];
-    const sentinel = place.role === 'sentinel';
-    const file = sentinel ? 'sentinel.conf' : 'redis.conf';
-    const content = sentinel
-      ? sentinelConf(place.port)
-      : redisConf(spec, place.port, input.secrets, input.server);
-    const files = [{ name: file, content }];
-    if (member) files.push({ name: 'nodes.conf', content: nodesConf(clusterNodes, member, input.server) });
-    return {
-      ...place,
-      // With the id in its name it is never one that already exists, with somebody's data in it.
-      volume: `${place.container}-${id.slice(0, 8)}`,
-      slots: place.role === 'master' ? member?.slots : undefined,
-      clusterId: member?.id,
-      files,
-      command: [`${input.server.product}-${sentinel ? 'sentinel' : 'server'}`, `${DATA_DIR}/${file}`],
-    };
+    const node = planNode(place, input);
+    if (!member) return node;
+    const conf = { name: 'nodes.conf', content: nodesConf(clusterNodes, member, input.server) };
+    const slots = place.role === 'master' ? member.slots : undefined;
+    return { ...node, slots, clusterId: member.id, files: [...node.files, conf] };
   });
   return { id, spec, network: spec.name, nodes };
 }
 
+/** A seat with an address on the topology's network. */
+export interface Place extends Seat {
+  readonly address: string;
+}
+
+/**
+ * One node with its server's configuration, not yet a member of anything.
+ * @param nodeTimeoutMs of a cluster node, until it is told another; without it, the one for while a cluster is formed
+ */
+export function planNode(
+  place: Place,
+  { id, spec, secrets, server }: Pick<PlanInput, 'id' | 'spec' | 'secrets' | 'server'>,
+  nodeTimeoutMs?: number,
+): PlannedNode {
+  const sentinel = place.role === 'sentinel';
+  const file = sentinel ? 'sentinel.conf' : 'redis.conf';
+  const content = sentinel
+    ? sentinelConf(place.port)
+    : redisConf(spec, place.port, secrets, server, nodeTimeoutMs);
+  return {
+    ...place,
+    // With the id in its name it is never one that already exists, with somebody's data in it.
+    volume: `${place.container}-${id.slice(0, 8)}`,
+    slots: undefined,
+    clusterId: undefined,
+    files: [{ name: file, content }],
+    command: [`${server.product}-${sentinel ? 'sentinel' : 'server'}`, `${DATA_DIR}/${file}`],
+  };
+}
+
 function clusterMembers(
-  places: readonly (Seat & { address: string })[],
+  places: readonly Place[],
   masters: number,
   randomId: () => string,
 ): PlannedClusterNode[] {

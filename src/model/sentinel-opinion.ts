@@ -20,6 +20,17 @@ export function majorityMaster(snapshot: TopologySnapshot): string | undefined {
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
+/**
+ * What the sentinels call the topology's master: the name that most of them monitor it under. Where none says, the
+ * topology's own, which is what ours are told.
+ */
+export function monitoredName(snapshot: TopologySnapshot): string {
+  const votes = new Map<string, number>();
+  for (const { view } of sentinelViews(snapshot))
+    votes.set(view.masterName, (votes.get(view.masterName) ?? 0) + 1);
+  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? snapshot.name;
+}
+
 /** How one sentinel is, from what it says itself. */
 export function sentinelOpinionHealth(answer: SentinelAnswer, snapshot: TopologySnapshot): Health {
   const [view] = answer.views;

@@ -1,4 +1,4 @@
-import type { Secrets } from './plan';
+import type { Secrets } from './secrets';
 import { atLeast, type ServerVersion } from './server-version';
 import type { Spec } from './spec';
 
@@ -11,7 +11,13 @@ export function quoted(value: string): string {
 }
 
 /** The redis.conf of a data node. */
-export function redisConf(spec: Spec, port: number, secrets: Secrets, server: ServerVersion): string {
+export function redisConf(
+  spec: Spec,
+  port: number,
+  secrets: Secrets,
+  server: ServerVersion,
+  nodeTimeoutMs = FORMING_NODE_TIMEOUT_MS,
+): string {
   const lines = [
     `port ${port}`,
     // Ports are published on 127.0.0.1 only; inside the topology's own network nodes must reach each other.
@@ -34,7 +40,7 @@ export function redisConf(spec: Spec, port: number, secrets: Secrets, server: Se
     lines.push(
       'cluster-enabled yes',
       'cluster-config-file nodes.conf',
-      `cluster-node-timeout ${FORMING_NODE_TIMEOUT_MS}`,
+      `cluster-node-timeout ${nodeTimeoutMs}`,
     );
   }
   return `${[...lines, ...spec.extraConfig].join('\n')}\n`;

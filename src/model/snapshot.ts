@@ -1,10 +1,23 @@
+import type { NodeEvidence } from './evidence';
 import type { Shape, Spec } from './spec';
 import type { Text } from './text';
 
 /** What a node is meant to be (from its labels). */
 export type IntendedRole = 'master' | 'replica' | 'sentinel';
 
-export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'dead' | 'removing';
+/** `absent`: other nodes speak of the node, but no container of this engine has its address. */
+export type ContainerState =
+  | 'created'
+  | 'running'
+  | 'paused'
+  | 'restarting'
+  | 'exited'
+  | 'dead'
+  | 'removing'
+  | 'absent';
+
+/** Who made a topology: this extension, or somebody else, by hand, with Compose or otherwise. */
+export type Origin = 'ours' | 'found';
 
 /** The container a node runs in, as the engine last described it. */
 export interface ContainerFacts {
@@ -48,9 +61,24 @@ export interface ServerFacts {
   readonly connectedClients: number;
 }
 
+/** The replication history that a node went on with under another id when its master changed. */
+export interface FormerHistory {
+  readonly id: string;
+  /** The first offset that is no longer of it, bytes. */
+  readonly until: number;
+}
+
+/** How far a replica has copied its master's data, as it says itself. */
+export interface SyncProgress {
+  readonly readBytes: number;
+  /** `preparing`: the master still writes the copy. `streamed`: it sends while it writes, and nobody knows how much. */
+  readonly totalBytes: number | 'preparing' | 'streamed';
+}
+
 export interface MasterFacts {
   readonly role: 'master';
   readonly replicationId: string;
+  readonly former: FormerHistory | undefined;
   /** Bytes written to the replication stream. */
   readonly offset: number;
   readonly replicas: readonly ReplicaSeen[];
@@ -62,6 +90,7 @@ export interface MasterFacts {
 export interface ReplicaFacts {
   readonly role: 'replica';
   readonly replicationId: string;
+  readonly former: FormerHistory | undefined;
   readonly masterHost: string;
   readonly masterPort: number;
   readonly link: 'up' | 'down';
@@ -70,6 +99,8 @@ export interface ReplicaFacts {
   /** Seconds since the master was last heard; undefined while the link is down. */
   readonly lastIoSeconds: number | undefined;
   readonly syncInProgress: boolean;
+  /** Undefined while it copies nothing. */
+  readonly sync: SyncProgress | undefined;
   /** Bytes read and applied. */
   readonly offset: number;
   readonly readOnly: boolean;
@@ -114,6 +145,8 @@ export interface SentinelView {
   readonly masterName: string;
   readonly masterIp: string;
   readonly masterPort: number;
+  /** Run id of that master; empty or missing when the sentinel has not reached it yet. */
+  readonly masterRunId?: string;
   readonly flags: readonly string[];
   readonly quorum: number;
   readonly replicas: readonly SentinelReplica[];
@@ -139,6 +172,8 @@ export interface SentinelPeer {
   readonly port: number;
   readonly runId: string;
   readonly flags: readonly string[];
+  /** ms since its last hello message, which every sentinel publishes each two seconds. */
+  readonly lastHelloMs: number;
 }
 
 /** What a node answered in one round, from that node. */
@@ -188,12 +223,29 @@ export interface NodeSnapshot {
   /** Port the server listens on inside its container. */
   readonly port: number;
   readonly container: ContainerFacts;
+  /** Found nodes: every further `ip:port` under which other nodes speak of it. */
+  readonly addresses?: readonly string[];
+  /** Found sentinels: the names under which it monitors this topology's master; it may monitor others besides. */
+  readonly monitors?: readonly string[];
   readonly answer: Answer;
+  /** What findings need beyond the answer; only in snapshots that are examined (topology/examination.ts). */
+  readonly evidence?: NodeEvidence | undefined;
+}
+
+/** A node whose container was made for a topology that stands already, and which is no member of it yet. */
+export interface JoiningNode extends Omit<NodeSnapshot, 'answer'> {
+  /** Which addition: its nodes are finished or removed together. */
+  readonly addition: string;
+  /** How many nodes that addition has. */
+  readonly planned: number;
+  /** `joining`: somebody is at it. `abandoned`: nobody finished it. */
+  readonly state: 'joining' | 'abandoned';
 }
 
 export interface TopologySnapshot {
   readonly id: string;
   readonly name: string;
+  readonly origin: Origin;
   readonly shape: Shape;
   /** Which engine it lives on: the engine's id. */
   readonly engine: string;
@@ -201,6 +253,8 @@ export interface TopologySnapshot {
   /** `making`: an operation of this window is at work. `incomplete`: a creation that nobody finished. */
   readonly state: 'complete' | 'incomplete' | 'making';
   readonly nodes: readonly NodeSnapshot[];
+  /** What is being added, or was and nobody finished it; none where there is no such. */
+  readonly joining?: readonly JoiningNode[];
   /** Changes whenever anything in it does. */
   readonly revision: number;
 }

@@ -1,4 +1,11 @@
-import type { ClusterPeer, NodeSnapshot, ReplicaSeen, SlotRange, TopologySnapshot } from './snapshot';
+import type {
+  ClusterPeer,
+  ClusterView,
+  NodeSnapshot,
+  ReplicaSeen,
+  SlotRange,
+  TopologySnapshot,
+} from './snapshot';
 
 /** A master and the nodes beneath it; without a master when none of its nodes answers as one. */
 export interface Shard {
@@ -21,8 +28,17 @@ export function observedRole(node: NodeSnapshot): 'master' | 'replica' | 'sentin
 /** A cluster node's line about itself. */
 export function selfPeer(node: NodeSnapshot): ClusterPeer | undefined {
   const view = node.answer.kind === 'data' ? node.answer.cluster : undefined;
-  return view?.peers.find((p) => p.id === view.myId);
+  if (!view) return undefined;
+  let own = ownLines.get(view);
+  if (!own) {
+    own = { peer: view.peers.find((p) => p.id === view.myId) };
+    ownLines.set(view, own);
+  }
+  return own.peer;
 }
+
+/** A view is the same object while it says the same, over many rounds. */
+const ownLines = new WeakMap<ClusterView, { readonly peer: ClusterPeer | undefined }>();
 
 /** The slots a cluster node says it owns itself. */
 export function ownSlots(node: NodeSnapshot): readonly SlotRange[] {
@@ -33,11 +49,20 @@ export function countSlots(ranges: readonly SlotRange[]): number {
   return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
 }
 
+/** Where other nodes reach it; undefined while it has no address, and where nobody has spoken of it. */
+export function addressOf({ container, port, addresses }: NodeSnapshot): string | undefined {
+  return container.ip ? `${container.ip}:${port}` : addresses?.[0];
+}
+
 /** The node at an address of the topology's network; used only where servers tell nothing but addresses. */
 export function nodeAt(snapshot: TopologySnapshot, ip: string, port: number): NodeSnapshot | undefined {
-  return snapshot.nodes.find(
-    (n) => n.port === port && (n.container.ip === ip || n.name === ip || n.container.name === ip),
-  );
+  return snapshot.nodes.find((n) => isAt(n, ip, port));
+}
+
+function isAt(node: NodeSnapshot, ip: string, port: number): boolean {
+  const { name, container, addresses } = node;
+  if (addresses?.includes(`${ip}:${port}`)) return true;
+  return node.port === port && (container.ip === ip || name === ip || container.name === ip);
 }
 
 /** The node that a replica says it replicates: by node id in a cluster, else by the address it names. */
@@ -45,16 +70,33 @@ export function masterOf(node: NodeSnapshot, snapshot: TopologySnapshot): NodeSn
   if (node.answer.kind !== 'data' || node.answer.replication.role !== 'replica') return undefined;
   const masterId = selfPeer(node)?.masterId;
   if (masterId !== undefined) {
-    return snapshot.nodes.find((n) => n.answer.kind === 'data' && n.answer.cluster?.myId === masterId);
+    return byClusterId(snapshot).get(masterId);
   }
   return nodeAt(snapshot, node.answer.replication.masterHost, node.answer.replication.masterPort);
+}
+
+const clusterIds = new WeakMap<TopologySnapshot, ReadonlyMap<string, NodeSnapshot>>();
+
+/** The nodes that answer, by the id that they have in their cluster. */
+function byClusterId(snapshot: TopologySnapshot): ReadonlyMap<string, NodeSnapshot> {
+  let ids = clusterIds.get(snapshot);
+  if (!ids) {
+    const found = new Map<string, NodeSnapshot>();
+    for (const node of snapshot.nodes) {
+      const id = node.answer.kind === 'data' ? node.answer.cluster?.myId : undefined;
+      if (id !== undefined && !found.has(id)) found.set(id, node);
+    }
+    ids = found;
+    clusterIds.set(snapshot, ids);
+  }
+  return ids;
 }
 
 /** How a replica's master sees it; undefined when the master does not answer or does not list it. */
 export function seenByMaster(node: NodeSnapshot, snapshot: TopologySnapshot): ReplicaSeen | undefined {
   const master = masterOf(node, snapshot);
   if (master?.answer.kind !== 'data' || master.answer.replication.role !== 'master') return undefined;
-  return master.answer.replication.replicas.find((r) => r.ip === node.container.ip && r.port === node.port);
+  return master.answer.replication.replicas.find((r) => isAt(node, r.ip, r.port));
 }
 
 /**
@@ -81,11 +123,27 @@ function rootMaster(node: NodeSnapshot, snapshot: TopologySnapshot): NodeSnapsho
   return undefined;
 }
 
+/**
+ * The master that the others in a cluster say a silent node follows: nodes are moved to other shards, and what they were
+ * made for stays on their labels.
+ */
+function masterByHearsay(node: NodeSnapshot, { nodes }: TopologySnapshot): NodeSnapshot | undefined {
+  if (node.answer.kind === 'data') return undefined;
+  for (const { answer } of nodes) {
+    const view = answer.kind === 'data' ? answer.cluster : undefined;
+    const masterId = view?.peers.find((p) => isAt(node, p.ip, p.port))?.masterId;
+    const master =
+      masterId && nodes.find((n) => n.answer.kind === 'data' && n.answer.cluster?.myId === masterId);
+    if (master) return master;
+  }
+  return undefined;
+}
+
 const byPlace = (a: NodeSnapshot, b: NodeSnapshot) => (a.shard ?? 0) - (b.shard ?? 0) || a.index - b.index;
 
 /**
- * Puts every replica under the master it replicates (as answered). A node that does not answer stands with the
- * nodes it was made with. The order depends on how nodes were made, not on who is master, so places are stable.
+ * Puts every replica under the master it replicates (as answered). A node that does not answer stands where the others
+ * of its cluster say, else with the nodes it was made with. The order depends on how nodes were made, not on who is master, so places are stable.
  */
 export function arrange(snapshot: TopologySnapshot): Arrangement {
   const sentinels = snapshot.nodes.filter((n) => n.intended === 'sentinel').sort(byPlace);
@@ -94,9 +152,9 @@ export function arrange(snapshot: TopologySnapshot): Arrangement {
   for (const n of data) if (observedRole(n) === 'master') beneath.set(n, []);
   const homeless = data.filter((n) => {
     if (beneath.has(n)) return false;
-    const root = rootMaster(n, snapshot);
-    if (root) beneath.get(root)?.push(n);
-    return !root;
+    const root = rootMaster(n, snapshot) ?? masterByHearsay(n, snapshot);
+    if (root && beneath.has(root)) beneath.get(root)?.push(n);
+    return !root || !beneath.has(root);
   });
   const masterless = new Map<number, NodeSnapshot[]>();
   for (const n of homeless) {

@@ -1,5 +1,7 @@
 import { clusterHealth } from './cluster-health';
+import { openSlots } from './moves/open-slots';
 import { containerHealth, nodeHealth, troubles, worse } from './node-health';
+import { sizesOf } from './size/sizes';
 import type { Health, Level, TopologySnapshot } from './snapshot';
 import { arrange, masterOf, observedRole } from './structure';
 import { joinTexts, type Text, text } from './text';
@@ -54,7 +56,11 @@ export function topologyHealth(snapshot: TopologySnapshot): Health {
   if (snapshot.nodes.length === 0) return health('warning', text('Only its network or volumes are left'));
   if (snapshot.state === 'incomplete') return health('warning', text('Its creation was not finished'));
   if (snapshot.nodes.every((n) => ['off', 'pending'].includes(containerHealth(n)?.level ?? 'ok'))) {
-    return health('off', text('All {0} nodes are stopped', snapshot.nodes.length));
+    const count = snapshot.nodes.length;
+    return health(
+      'off',
+      count === 1 ? text('Its node is stopped') : text('All {0} nodes are stopped', count),
+    );
   }
   if (snapshot.nodes.every((n) => n.answer.kind === 'pending'))
     return health('pending', text('Asking its nodes'));
@@ -78,14 +84,15 @@ export function topologyHealth(snapshot: TopologySnapshot): Health {
 export function shortHealth(snapshot: TopologySnapshot): Text {
   const { level, sentence } = topologyHealth(snapshot);
   if (level !== 'ok') return sentence;
-  const replicas = snapshot.nodes.filter((n) => n.intended === 'replica').length;
-  const sentinels = snapshot.nodes.filter((n) => n.intended === 'sentinel').length;
+  const { replicas, sentinels } = sizesOf(snapshot);
   switch (snapshot.shape) {
     case 'replication':
       return text('{0} in sync', replicas);
     case 'sentinel':
       return text('{0} in sync, {1} agree', replicas, sentinels);
-    case 'cluster':
-      return text('all slots served');
+    case 'cluster': {
+      const open = openSlots(snapshot).length;
+      return open === 0 ? text('all slots served') : text('all slots served, {0} open', open);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { Cancelled, Failure, reasonOf, throwIfCancelled } from '../model/failure';
 import { nodeAtPlace, placeOf, type SwitchPlan } from '../model/handover';
 import { planHandover } from '../model/handover-plan';
+import { monitoredName } from '../model/sentinel-opinion';
 import type { TopologySnapshot } from '../model/snapshot';
 import { text } from '../model/text';
 import type { Lab } from '../topology/lab';
@@ -85,7 +86,7 @@ export async function execute(
       case 'announce':
       case 'monitor': {
         const password = await lab.passwordOf(topology.id);
-        return handOverSentinel(cast, sentinels, { name: topology.name, password }, work.signal);
+        return handOverSentinel(cast, sentinels, { name: monitoredName(topology), password }, work.signal);
       }
       case 'clusterFailover': {
         const there = topology.nodes.filter((n) => n.answer.kind === 'data');

@@ -3,6 +3,7 @@ import { nodeAtPlace, type PromoteMethod, type Promotion, placeOf } from '../mod
 import { shardFor } from '../model/handover-candidates';
 import { failingOver } from '../model/handover-plan';
 import { promotions } from '../model/handover-promotions';
+import { monitoredName } from '../model/sentinel-opinion';
 import type { TopologySnapshot } from '../model/snapshot';
 import { masterOf, observedRole } from '../model/structure';
 import { text } from '../model/text';
@@ -62,7 +63,14 @@ async function carryOut(
   journal.note(text('Making {0} master', to.name));
   const checks =
     method === 'promote'
-      ? await promoteReplica(to, others, promotion.sentinels.map(actor), topology.name, journal, lab.log)
+      ? await promoteReplica(
+          to,
+          others,
+          promotion.sentinels.map(actor),
+          monitoredName(topology),
+          journal,
+          lab.log,
+        )
       : await electReplica(to, others, answering(topology).map(actor), method, journal);
   demandAll(checks);
   if (method === 'promote') {

@@ -48,7 +48,10 @@ export async function proveWrite(
   const value = randomUUID();
   const name = `redis-topology-lab:probe:${value}:`;
   const key = slots ? keyInSlots(name, slots) : name;
-  const what = text('A key written on {0} is read on each of its {1} replicas', master.name, replicas.length);
+  const what =
+    replicas.length === 1
+      ? text('A key written on {0} is read on its replica', master.name)
+      : text('A key written on {0} is read on each of its {1} replicas', master.name, replicas.length);
   let written = false;
   const check = await prove(what, patienceMs, signal, async () => {
     if (!written) {

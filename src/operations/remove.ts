@@ -1,3 +1,4 @@
+import { Failure } from '../model/failure';
 import { text } from '../model/text';
 import type { Lab } from '../topology/lab';
 import { erase } from './erase';
@@ -10,6 +11,12 @@ import type { Work } from './work';
  */
 export async function removeTopology(lab: Lab, topologyId: string, work: Work): Promise<void> {
   const engine = await lab.connect();
+  const topology = lab.store.get(topologyId);
+  if (topology?.origin === 'found') {
+    throw new Failure(text('{0} was not made here, so it is not removed here', topology.name), {
+      next: text('Remove its containers with what made them, or ignore them.'),
+    });
+  }
   await erase(engine, topologyId, (name) => work.step(text('Removing {0}', name)));
   await lab.relist();
 }

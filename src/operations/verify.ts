@@ -1,6 +1,7 @@
 import { postMortem } from '../docker/post-mortem';
 import type { Check } from '../model/checks';
 import { Failure } from '../model/failure';
+import { monitoredName } from '../model/sentinel-opinion';
 import type { TopologySnapshot } from '../model/snapshot';
 import { text } from '../model/text';
 import type { Lab } from '../topology/lab';
@@ -25,7 +26,12 @@ export async function verifyTopology(lab: Lab, topologyId: string, work: Work): 
   if (running.outcome === 'failed') return [running];
   return [
     running,
-    ...(await proveTopology(topology, await membersOf(lab, topology), PATIENCE_MS, work.signal)),
+    ...(await proveTopology(
+      { shape: topology.shape, name: monitoredName(topology) },
+      await membersOf(lab, topology),
+      PATIENCE_MS,
+      work.signal,
+    )),
   ];
 }
 

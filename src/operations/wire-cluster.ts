@@ -56,7 +56,7 @@ async function takeOver(member: Member, after: number, signal: AbortSignal): Pro
 }
 
 /** Waits until all nodes say the cluster works and agree who owns what and who follows whom. */
-async function agreement(members: readonly Member[], signal: AbortSignal): Promise<void> {
+export async function agreement(members: readonly Member[], signal: AbortSignal): Promise<void> {
   await until(
     text('The nodes’ agreement on the cluster'),
     async () => {

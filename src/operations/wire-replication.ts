@@ -21,17 +21,34 @@ export async function wireReplication(members: readonly Member[], work: Work): P
       .filter((m) => m !== master)
       .map(async (replica) => {
         await Promise.all([masterUp, waitUntilUp(replica, work.signal)]);
-        await replica.connection.run(['REPLICAOF', master.address, String(master.port)]);
-        await linkUp(replica, work.signal);
-        // So that it is a replica of that master after a restart too.
-        await replica.connection.run(['CONFIG', 'REWRITE']);
+        await follow(replica, master, work.signal);
       }),
   );
   await masterUp;
 }
 
-/** Waits until a replica's link is up. @throws Failure naming the replica and how its link stands */
-export async function linkUp(replica: Member, signal: AbortSignal): Promise<void> {
+/**
+ * Makes a node a replica of a master, and waits until it has its data.
+ * @param withinMs how long the copying may take, ms
+ */
+export async function follow(
+  replica: Member,
+  master: Member,
+  signal: AbortSignal,
+  withinMs = LINK_MS,
+): Promise<void> {
+  await replica.connection.run(['REPLICAOF', master.address, String(master.port)]);
+  await linkUp(replica, signal, withinMs);
+  // So that it is a replica of that master after a restart too.
+  await replica.connection.run(['CONFIG', 'REWRITE']);
+}
+
+/**
+ * Waits until a replica's link is up.
+ * @param withinMs how long the copying of its master's data may take, ms
+ * @throws Failure naming the replica and how its link stands
+ */
+export async function linkUp(replica: Member, signal: AbortSignal, withinMs = LINK_MS): Promise<void> {
   await until(
     text('{0}: the link to its master', replica.name),
     async () => {
@@ -41,6 +58,6 @@ export async function linkUp(replica: Member, signal: AbortSignal): Promise<void
         `${replica.name}: role ${info.get('role')}, link ${info.get('master_link_status') ?? 'none'}`,
       );
     },
-    { signal, timeoutMs: LINK_MS, everyMs: 15 },
+    { signal, timeoutMs: withinMs, everyMs: 15 },
   );
 }

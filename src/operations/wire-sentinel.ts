@@ -9,6 +9,12 @@ import type { Work } from './work';
 
 const ACQUAINTED_MS = 30_000;
 
+/** How a sentinel is to watch a master. */
+export type Watching = Pick<
+  SentinelSpec,
+  'name' | 'quorum' | 'downAfterMs' | 'failoverTimeoutMs' | 'parallelSyncs'
+>;
+
 /**
  * Makes the sentinels monitor the master and know each other. The links must be up already: a sentinel asks the
  * master for its replicas at once, and then not again for ten seconds.
@@ -31,10 +37,11 @@ export async function wireSentinels(
   await introduce(sentinels, master, members.filter(isData).length - 1, spec.name, work.signal);
 }
 
-async function monitor(
+/** Makes a sentinel monitor the master with these settings; one that does already gets the settings only. */
+export async function monitor(
   s: Member,
-  master: Member,
-  spec: SentinelSpec,
+  master: Pick<Member, 'address' | 'port'>,
+  spec: Watching,
   password: string | undefined,
 ): Promise<void> {
   const present = await s.connection.batch([['SENTINEL', 'MASTER', spec.name]]);
@@ -59,22 +66,32 @@ async function monitor(
 
 /**
  * Lets the sentinels learn of each other now, not in their own time (2 s): the messages that each would publish on
- * the master's channel `__sentinel__:hello` (sentinel.c, sentinelSendHello) are published for them.
+ * the master's channel `__sentinel__:hello` (sentinel.c, sentinelSendHello) are published for them. They carry the
+ * newest configuration epoch that any of them has, so that one that has just begun to watch knows it too.
+ * @param replicas how many of them each must know
  */
-async function introduce(
+export async function introduce(
   sentinels: readonly Member[],
   master: Member,
   replicas: number,
   name: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const hellos = await Promise.all(
+  const said = await Promise.all(
     sentinels.map(async (s) => {
-      const id = String(await s.connection.run(['SENTINEL', 'MYID']));
-      const about = [s.address, s.port, id, 0, name, master.address, master.port, 0].join(',');
-      return ['PUBLISH', '__sentinel__:hello', about];
+      const [id, known] = await s.connection.batch([
+        ['SENTINEL', 'MYID'],
+        ['SENTINEL', 'MASTER', name],
+      ]);
+      if (id instanceof ServerError) throw id;
+      return { s, id: String(id), epoch: Number(fieldsOf(known)?.get('config-epoch') ?? 0) };
     }),
   );
+  const epoch = Math.max(0, ...said.map((one) => one.epoch));
+  const hellos = said.map(({ s, id }) => {
+    const about = [s.address, s.port, id, epoch, name, master.address, master.port, epoch];
+    return ['PUBLISH', '__sentinel__:hello', about.join(',')];
+  });
   let round = 0;
   await until(
     text('The sentinels’ knowledge of each other'),

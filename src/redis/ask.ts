@@ -9,7 +9,11 @@ import { NoRoute } from './dial';
 /** What kind of server is asked: it decides which commands go into the one pipeline. */
 export type Kind =
   | { readonly kind: 'data'; readonly cluster: boolean }
-  | { readonly kind: 'sentinel'; readonly master: string };
+  | { readonly kind: 'sentinel'; readonly masters: readonly string[] }
+  /** Nobody said what it is: it is asked that first. */
+  | { readonly kind: 'unknown' };
+
+type KnownKind = Exclude<Kind, { kind: 'unknown' }>;
 
 /**
  * Asks a node, in one pipeline, for all that a snapshot holds of it. Never throws: not answering is an answer too.
@@ -18,12 +22,13 @@ export type Kind =
  */
 export async function ask(
   connection: NodeConnection,
-  kind: Kind,
+  asked: Kind,
   now: () => number,
   timeoutMs: number,
 ): Promise<Answer> {
   const began = now();
   try {
+    const kind = asked.kind === 'unknown' ? await findKind(connection, timeoutMs) : asked;
     const replies = await askAgainIfCut(connection, commandsFor(kind), timeoutMs);
     const info = replies[0];
     if (info instanceof ServerError) throw info;
@@ -31,7 +36,7 @@ export async function ask(
     const fields = parseInfo(String(info));
     const server = serverFacts(fields);
     if (kind.kind === 'sentinel') {
-      return { kind: 'sentinel', ...times, server, ...sentinelFacts(fields, replies) };
+      return { kind: 'sentinel', ...times, server, ...sentinelFacts(fields, replies, kind.masters) };
     }
     if (server.loading) {
       return { kind: 'unreachable', since: began, reason: 'loading', cause: loadingCause(fields) };
@@ -64,29 +69,44 @@ async function askAgainIfCut(
   }
 }
 
-function commandsFor(kind: Kind): string[][] {
+/** What kind of server it says it is, and of a sentinel what it monitors. */
+async function findKind(connection: NodeConnection, timeoutMs: number): Promise<KnownKind> {
+  const [info] = await askAgainIfCut(connection, [['INFO', 'server']], timeoutMs);
+  if (info instanceof ServerError) throw info;
+  const mode = parseInfo(String(info)).get('redis_mode');
+  if (mode !== 'sentinel') return { kind: 'data', cluster: mode === 'cluster' };
+  const masters = await connection.run(['SENTINEL', 'MASTERS'], timeoutMs);
+  const names = (Array.isArray(masters) ? masters : []).flatMap((m) => fieldsOf(m)?.get('name') ?? []);
+  return { kind: 'sentinel', masters: names };
+}
+
+/** What a sentinel is asked about each master that it monitors. */
+const ABOUT_MASTER = ['MASTER', 'REPLICAS', 'SENTINELS', 'CKQUORUM'] as const;
+
+function commandsFor(kind: KnownKind): string[][] {
   if (kind.kind === 'data') {
     return kind.cluster ? [['INFO'], ['CLUSTER', 'NODES'], ['CLUSTER', 'INFO']] : [['INFO']];
   }
-  const about = ['MASTER', 'REPLICAS', 'SENTINELS', 'CKQUORUM'].map((what) => [
-    'SENTINEL',
-    what,
-    kind.master,
-  ]);
+  const about = kind.masters.flatMap((name) => ABOUT_MASTER.map((what) => ['SENTINEL', what, name]));
   return [['INFO'], ['SENTINEL', 'MYID'], ...about];
 }
 
 function sentinelFacts(
   fields: ReadonlyMap<string, string>,
-  replies: readonly (Reply | ServerError | undefined)[],
+  [, myId, ...about]: readonly (Reply | ServerError | undefined)[],
+  masters: readonly string[],
 ) {
-  const [, myId, master, replicas, sentinels, quorum] = replies;
-  const found = fieldsOf(master);
-  const verdict = quorum instanceof ServerError ? quorum.message : String(quorum ?? '');
+  const views = masters.flatMap((_, i) => {
+    const from = i * ABOUT_MASTER.length;
+    const [master, replicas, sentinels, quorum] = about.slice(from, from + ABOUT_MASTER.length);
+    const found = fieldsOf(master);
+    const verdict = quorum instanceof ServerError ? quorum.message : String(quorum ?? '');
+    return found ? [sentinelView(found, replicas, sentinels, verdict)] : [];
+  });
   return {
     myId: typeof myId === 'string' ? myId : '',
     tilt: fields.get('sentinel_tilt') === '1',
-    views: found ? [sentinelView(found, replicas, sentinels, verdict)] : [],
+    views,
   };
 }
 

@@ -1,12 +1,19 @@
-import type { Duplex } from 'node:stream';
-import type { Redis, RedisOptions } from 'ioredis';
+import type { ChainableCommander, Redis } from 'ioredis';
 import { reasonOf } from '../model/failure';
 import { dial } from './dial';
+import { plainClient } from './plain-client';
 import type { RouteName, Target } from './target';
 
 export type Reply = string | number | null | Reply[];
 
+/** A reply whose strings are bytes: keys and values need not be text. */
+export type BytesReply = Buffer | number | null | BytesReply[];
+
 const CONNECT_MS = 6000;
+/** How a server in protected mode greets those who come from outside. */
+const DENIED = '-DENIED ';
+/** A server without a password, asked to check one (redis/src/acl.c, authCommand; before 6.0 networking.c). */
+const WANTS_NONE = /without any password configured|no password is set/;
 
 /** A server answered with an error; the message is its own words. */
 export class ServerError extends Error {
@@ -25,20 +32,8 @@ export class NoAnswer extends Error {
 /** A connection was there and broke before the answer came. */
 export class ConnectionLost extends NoAnswer {}
 
-/** ioredis takes a stream through a connector; ours dials over the target's routes. */
-export function connectorFor(stream: Duplex): RedisOptions['Connector'] {
-  return class {
-    check(): boolean {
-      return true;
-    }
-    async connect(): Promise<never> {
-      return stream as never;
-    }
-    disconnect(): void {
-      stream.destroy();
-    }
-  } as never;
-}
+/** The server takes nobody who comes from outside (protected mode); the next attempt comes from inside. */
+export class ShutOut extends ConnectionLost {}
 
 /**
  * One plain connection to one server: no retries, no queueing, no redirection. It is opened when first used and
@@ -50,6 +45,8 @@ export class NodeConnection {
   #live: Redis | undefined;
   #lastRoute: RouteName | undefined;
   #closed = false;
+  /** What the server said to those who come from outside, and closed the connection. */
+  #denied: string | undefined;
 
   constructor(target: Target) {
     this.#target = target;
@@ -83,6 +80,28 @@ export class NodeConnection {
     const redis = await this.#open();
     const pipeline = redis.pipeline();
     for (const [name = '', ...args] of commands) pipeline.call(name, ...args);
+    return this.#answers<Reply>(redis, pipeline, timeoutMs);
+  }
+
+  /**
+   * As {@link batch}, byte for byte both ways: for keys that need not be text.
+   * @throws NoRoute, NoAnswer
+   */
+  async batchBytes(
+    commands: readonly (readonly (string | Buffer)[])[],
+    timeoutMs = 3000,
+  ): Promise<(BytesReply | ServerError)[]> {
+    const redis = await this.#open();
+    const pipeline = redis.pipeline();
+    for (const [name = '', ...args] of commands) pipeline.callBuffer(String(name), ...args);
+    return this.#answers<BytesReply>(redis, pipeline, timeoutMs);
+  }
+
+  async #answers<T>(
+    redis: Redis,
+    pipeline: ChainableCommander,
+    timeoutMs: number,
+  ): Promise<(T | ServerError)[]> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
@@ -93,14 +112,28 @@ export class NodeConnection {
     });
     try {
       const replies = await Promise.race([pipeline.exec(), late]);
+      this.#turnInside();
       return (replies ?? []).map(([error, value]) => {
-        if (!error) return value as Reply;
+        if (!error) return value as T;
         if (error.name === 'ReplyError') return new ServerError(error.message);
         throw new ConnectionLost(`connection lost: ${reasonOf(error)}`, { cause: error });
       });
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /**
+   * In protected mode a server lets only those in who come from its own loopback: the tunnel does.
+   * @throws ShutOut when that is worth another try
+   */
+  #turnInside(): void {
+    const said = this.#denied;
+    if (said === undefined || !this.#target.tunnel || this.#lastRoute === 'tunnel') return;
+    this.#denied = undefined;
+    this.#opening = undefined;
+    this.#lastRoute = 'tunnel';
+    throw new ShutOut(said);
   }
 
   close(): void {
@@ -136,20 +169,13 @@ export class NodeConnection {
     stream.on('error', (error: Error) => {
       cause = error;
     });
-    // Loaded when first needed: it costs 10 ms that an activation has no use for.
-    const { Redis } = await import('ioredis');
-    const redis = new Redis({
-      Connector: connectorFor(stream),
-      lazyConnect: true,
-      enableReadyCheck: false,
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 0,
-      retryStrategy: () => null,
-      autoResubscribe: false,
-      protocol: 2,
-      connectTimeout: CONNECT_MS,
-      disableClientInfo: true,
+    // Said before it is asked, and lost where nothing has been asked yet. Unlike `on`, this does not begin to read.
+    this.#denied = undefined;
+    stream.prependOnceListener('data', (piece: Buffer) => {
+      if (piece.subarray(0, DENIED.length).toString() === DENIED)
+        this.#denied = piece.toString().slice(1).trim();
     });
+    const redis = await plainClient(stream, CONNECT_MS);
     redis.on('error', (error: Error) => {
       cause ??= error;
     });
@@ -161,6 +187,7 @@ export class NodeConnection {
       await redis.connect();
     } catch (error) {
       stream.destroy();
+      this.#turnInside();
       throw new NoAnswer(reasonOf(cause ?? error), { cause: error });
     }
     this.#live = redis;
@@ -180,6 +207,8 @@ export class NodeConnection {
     try {
       await Promise.race([redis.call('AUTH', password), late]);
     } catch (error) {
+      // It stood somewhere, in a variable perhaps, and the server wants none.
+      if (WANTS_NONE.test(reasonOf(error))) return;
       redis.disconnect();
       if (error instanceof Error && error.name === 'ReplyError') throw new ServerError(error.message);
       throw error instanceof NoAnswer ? error : new NoAnswer(reasonOf(error), { cause: error });

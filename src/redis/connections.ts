@@ -1,33 +1,33 @@
 import { NodeConnection } from './connection';
 import type { Target } from './target';
 
-/** One connection per node, kept while the ways to it stay the same. */
+/** One connection per server, kept while the ways to it stay the same. */
 export class Connections {
-  readonly #byNode = new Map<string, NodeConnection>();
+  readonly #byServer = new Map<string, NodeConnection>();
 
-  /** The node's connection; a new one if the ways to it have changed since (another container, another port). */
-  to(nodeId: string, target: Target): NodeConnection {
-    const present = this.#byNode.get(nodeId);
+  /** The server's connection; a new one if the ways to it have changed since (another address or published port). */
+  to(key: string, target: Target): NodeConnection {
+    const present = this.#byServer.get(key);
     if (present?.key === target.key) return present;
     present?.close();
     const made = new NodeConnection(target);
-    this.#byNode.set(nodeId, made);
+    this.#byServer.set(key, made);
     return made;
   }
 
-  /** Closes the connections of all nodes but these. */
-  keepOnly(nodeIds: ReadonlySet<string>): void {
-    for (const [id, connection] of this.#byNode) {
-      if (nodeIds.has(id)) continue;
+  /** Closes the connections of all servers but these. */
+  keepOnly(keys: ReadonlySet<string>): void {
+    for (const [key, connection] of this.#byServer) {
+      if (keys.has(key)) continue;
       connection.close();
-      this.#byNode.delete(id);
+      this.#byServer.delete(key);
     }
   }
 
-  /** Closes one node's connection: its server stopped. */
-  drop(nodeId: string): void {
-    this.#byNode.get(nodeId)?.close();
-    this.#byNode.delete(nodeId);
+  /** Closes one server's connection: it stopped, or is to be opened otherwise. */
+  drop(key: string): void {
+    this.#byServer.get(key)?.close();
+    this.#byServer.delete(key);
   }
 
   closeAll(): void {

@@ -1,8 +1,9 @@
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from '../model/failure';
-import { connectorFor, NoAnswer } from './connection';
+import { NoAnswer } from './connection';
 import { dial } from './dial';
+import { plainClient } from './plain-client';
 import type { RouteName, Target } from './target';
 
 export interface SentinelHandlers {
@@ -63,20 +64,7 @@ async function listen(
     cause ??= error;
   };
   stream.on('error', remember);
-  const { Redis } = await import('ioredis');
-  const redis = new Redis({
-    Connector: connectorFor(stream),
-    lazyConnect: true,
-    enableReadyCheck: false,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: () => null,
-    autoResubscribe: false,
-    protocol: 2,
-    connectTimeout: ANSWER_MS,
-    commandTimeout: ANSWER_MS,
-    disableClientInfo: true,
-  });
+  const redis = await plainClient(stream, ANSWER_MS, ANSWER_MS);
   const close = () => {
     redis.disconnect();
     stream.destroy();

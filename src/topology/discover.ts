@@ -1,6 +1,7 @@
 import type { ContainerRow } from '../docker/containers';
 import type { NodeLabels } from '../docker/labels';
-import type { Answer, NodeSnapshot, TopologySnapshot } from '../model/snapshot';
+import type { Answer, JoiningNode, NodeSnapshot, TopologySnapshot } from '../model/snapshot';
+import { byMembership, whatItIs } from './members';
 
 type Labelled = ContainerRow & { readonly labels: NodeLabels };
 
@@ -10,6 +11,10 @@ export interface Known {
   readonly complete: ReadonlySet<string>;
   /** Topologies that an operation of this window is making. */
   readonly making: ReadonlySet<string>;
+  /** Containers, by id, that were added later and whose joining was proven. */
+  readonly joined: ReadonlySet<string>;
+  /** Additions that an operation of this window is at. */
+  readonly adding: ReadonlySet<string>;
   readonly engine: string;
   /** ms since 1970. */
   readonly now: number;
@@ -50,9 +55,9 @@ export function topologiesOf(rows: readonly ContainerRow[], known: Known): Topol
 
 function topologyOf(id: string, family: readonly Labelled[], known: Known): TopologySnapshot {
   const previous = known.previous.get(id);
-  const sorted = [...family].sort((a, b) => a.labels.index - b.labels.index);
-  const youngest = Math.max(...sorted.map((r) => r.createdAt));
-  const [first] = sorted;
+  const { members, joining } = byMembership(family, known.joined);
+  const youngest = Math.max(...members.map((r) => r.createdAt));
+  const [first] = members;
   const state = known.making.has(id)
     ? 'making'
     : known.complete.has(id)
@@ -60,14 +65,17 @@ function topologyOf(id: string, family: readonly Labelled[], known: Known): Topo
       : known.now - youngest < MAKING_FOR_MS
         ? 'making'
         : 'incomplete';
+  const { shape, spec } = whatItIs(members, state === 'complete');
   return {
     id,
-    name: first?.labels.name ?? id,
-    shape: first?.labels.shape ?? 'replication',
+    name: first?.labels.name ?? joining[0]?.labels.name ?? id,
+    origin: 'ours',
+    shape: shape ?? 'replication',
     engine: known.engine,
-    spec: sorted.find((r) => r.labels.spec)?.labels.spec,
+    spec,
     state,
-    nodes: sorted.map((row) => nodeOf(id, row, previous, known.now)),
+    nodes: members.map((row) => nodeOf(id, row, previous, known.now)),
+    ...(joining.length === 0 ? {} : { joining: joining.map((row) => joiningNode(id, row, known)) }),
     revision: (previous?.revision ?? 0) + 1,
   };
 }
@@ -78,6 +86,7 @@ function bareTopology({ topology, name }: Remains, known: Known): TopologySnapsh
   return {
     id: topology,
     name,
+    origin: 'ours',
     shape: 'replication',
     engine: known.engine,
     spec: undefined,
@@ -87,26 +96,39 @@ function bareTopology({ topology, name }: Remains, known: Known): TopologySnapsh
   };
 }
 
+/** A node that was added and of which nobody has proven yet that it joined. */
+function joiningNode(topology: string, row: Labelled, known: Known): JoiningNode {
+  const { labels, facts, createdAt } = row;
+  const addition = labels.addition ?? '';
+  const atWork = known.adding.has(addition) || known.now - createdAt < MAKING_FOR_MS;
+  return {
+    ...placeOf(topology, row),
+    container: facts,
+    addition,
+    planned: labels.nodes,
+    state: atWork ? 'joining' : 'abandoned',
+  };
+}
+
 function nodeOf(
   topology: string,
   row: Labelled,
   previous: TopologySnapshot | undefined,
   now: number,
 ): NodeSnapshot {
-  const { labels, facts } = row;
-  const id = `${topology}/${labels.node}`;
-  const before = previous?.nodes.find((n) => n.id === id);
-  return {
-    id,
-    name: labels.node,
-    intended: labels.role,
-    shard: labels.shard,
-    index: labels.index,
-    port: labels.port,
-    container: facts,
-    answer: carriedAnswer(row, before, now),
-  };
+  const place = placeOf(topology, row);
+  const before = previous?.nodes.find((n) => n.id === place.id);
+  return { ...place, container: row.facts, answer: carriedAnswer(row, before, now) };
 }
+
+const placeOf = (topology: string, { labels }: Labelled) => ({
+  id: `${topology}/${labels.node}`,
+  name: labels.node,
+  intended: labels.role,
+  shard: labels.shard,
+  index: labels.index,
+  port: labels.port,
+});
 
 function carriedAnswer(row: Labelled, before: NodeSnapshot | undefined, now: number): Answer {
   if (row.facts.state !== 'running') {

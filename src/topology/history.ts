@@ -9,6 +9,8 @@ interface NodeHistory {
   /** When the last point was made, ms. */
   last: number;
   mark: OffsetMark | undefined;
+  /** The replication id of its last answer, however long ago. */
+  replicationId: string | undefined;
 }
 
 /** Nobody asked for longer than so many intervals: the curve has a hole there. */
@@ -65,20 +67,26 @@ export class History {
     const { answer } = node;
     if (answer.kind === 'sentinel' || answer.kind === 'pending') return;
     const nodes = this.#topologies.get(topology.id) ?? new Map<string, NodeHistory>();
-    const history = nodes.get(node.id) ?? { series: new Map(), last: 0, mark: undefined };
+    const history = nodes.get(node.id) ?? unheard();
     const at = answer.kind === 'data' ? answer.at : this.#now();
     if (at <= history.last || (answer.kind !== 'data' && history.series.size === 0)) return;
     const missed = at - history.last > MISSED * this.#intervalMs();
-    const sample = sampleOf(node, topology, missed ? undefined : history.mark);
+    const sample = {
+      ...sampleOf(node, topology, missed ? undefined : history.mark),
+      historyBegan: historyBegan(history, answer),
+    };
     for (const name of SERIES) {
       const ring = history.series.get(name) ?? new Ring();
-      if (!history.series.has(name) && Number.isNaN(sample[name])) continue;
-      if (missed && ring.last) ring.push(ring.last.at + 1, Number.NaN);
+      const isNothing = Number.isNaN(sample[name]);
+      // That a history goes on is no event; that nothing was measured breaks a curve.
+      if (isNothing && (name === 'historyBegan' || !history.series.has(name))) continue;
+      if (missed && ring.last && name !== 'historyBegan') ring.push(ring.last.at + 1, Number.NaN);
       ring.push(at, sample[name]);
       history.series.set(name, ring);
     }
     const master = answer.kind === 'data' && answer.replication.role === 'master' && answer.replication;
     history.mark = master ? offsetMark(master, at) : undefined;
+    if (answer.kind === 'data') history.replicationId = answer.replication.replicationId;
     history.last = at;
     this.#topologies.set(topology.id, nodes.set(node.id, history));
   }
@@ -90,4 +98,17 @@ export class History {
       if (nodes.size === 0) this.#topologies.delete(id);
     }
   }
+}
+
+const unheard = (): NodeHistory => ({
+  series: new Map(),
+  last: 0,
+  mark: undefined,
+  replicationId: undefined,
+});
+
+/** The offset at which a node answers under another replication id than before; NaN when it does not. */
+function historyBegan({ replicationId }: NodeHistory, answer: NodeSnapshot['answer']): number {
+  if (answer.kind !== 'data' || replicationId === undefined) return Number.NaN;
+  return answer.replication.replicationId === replicationId ? Number.NaN : answer.replication.offset;
 }

@@ -9,11 +9,13 @@ import { text } from '../model/text';
 import type { NodeConnection } from '../redis/connection';
 import { Connections } from '../redis/connections';
 import type { Target } from '../redis/target';
+import { type DiscoverySettings, Finder } from './found/finder';
+import { NO_SECRETS, type Secrets } from './found/passwords';
 import { Listing } from './listing';
 import { Passwords } from './passwords';
 import { Polling } from './polling';
 import { Store } from './store';
-import { targetOf } from './targets';
+import { connectionKey, targetOf } from './targets';
 
 export interface LabOptions {
   /** Says which engine to use; asked again at each reconnect. */
@@ -22,6 +24,10 @@ export interface LabOptions {
   readonly now?: () => number;
   /** ms between two rounds of asking the nodes; default 1000. */
   readonly intervalMs?: () => number;
+  /** Whether topologies that we did not make are looked for; unless said otherwise they are not. */
+  readonly discovery?: () => DiscoverySettings;
+  /** Where passwords that the user typed are kept. */
+  readonly secrets?: Secrets;
 }
 
 /** An event may be lost: everything is listed anew after this. ms */
@@ -41,6 +47,8 @@ export class Lab {
   readonly #passwords = new Passwords();
   readonly #polling: Polling;
   readonly #listing: Listing;
+  /** What we did not make. */
+  readonly found: Finder;
   readonly #lookers = new Map<string, string>();
   readonly #attentionListeners = new Set<() => void>();
   readonly #eventListeners = new Set<(event: EngineEvent) => void>();
@@ -62,14 +70,26 @@ export class Lab {
       now: this.now,
       intervalMs: options.intervalMs ?? (() => 1000),
       timeoutMs: ANSWER_MS,
+      onFoundAnswer: ({ container }, answer) => this.found.took(container.id, answer),
+    });
+    this.found = new Finder({
+      connections: this.#connections,
+      secrets: options.secrets ?? NO_SECRETS,
+      settings: options.discovery ?? (() => NO_DISCOVERY),
+      log: this.log,
+      now: this.now,
+      timeoutMs: ANSWER_MS,
+      onChange: () => this.#listing.soon(),
     });
     this.#listing = new Listing({
       store: this.store,
       log: this.log,
       now: this.now,
+      finder: this.found,
+      isLookedAt: () => this.#lookers.size > 0,
       onListed: () => {
-        const up = this.store.topologies.flatMap((t) => t.nodes.filter(isUp).map((n) => n.id));
-        this.#connections.keepOnly(new Set(up));
+        const up = this.store.topologies.flatMap((t) => t.nodes.filter(isUp).map(connectionKey));
+        this.#connections.keepOnly(new Set([...up, ...this.found.connectionKeys]));
         this.#polling.kick();
       },
     });
@@ -119,8 +139,11 @@ export class Lab {
 
   /** Tells what `who` looks at: a topology's id, all of them, or nothing. Only what is looked at is polled. */
   attention(who: string, what: string | undefined): void {
+    const first = this.#lookers.size === 0;
     if (what === undefined) this.#lookers.delete(who);
     else this.#lookers.set(who, what);
+    // What came while nobody looked has not been asked what it is.
+    if (first && this.#engine && this.found.enabled) this.#listing.soon();
     this.#polling.attention(who, what);
     for (const listener of [...this.#attentionListeners]) listener();
   }
@@ -142,9 +165,7 @@ export class Lab {
     const found = this.store.findNode(nodeId);
     if (!engine || !found) return undefined;
     const { topology, node } = found;
-    const password = () =>
-      node.intended === 'sentinel' ? Promise.resolve(undefined) : this.#passwords.of(engine, topology);
-    return targetOf(engine, node, password);
+    return targetOf(engine, node, () => this.#passwordFor(engine, node, topology));
   }
 
   onEvent(listener: (event: EngineEvent) => void): () => void {
@@ -155,7 +176,23 @@ export class Lab {
   /** The topology's password, from memory or out of a container; undefined when it has none. */
   async passwordOf(topologyId: string): Promise<string | undefined> {
     const topology = this.store.get(topologyId);
-    return topology && this.#passwords.of(await this.connect(), topology);
+    const engine = await this.connect();
+    if (topology?.origin !== 'found') return topology && this.#passwords.of(engine, topology);
+    for (const node of topology.nodes.filter((n) => n.intended !== 'sentinel')) {
+      const password = await this.#passwordFor(engine, node, topology);
+      if (password !== undefined) return password;
+    }
+    return undefined;
+  }
+
+  /** Closes the connection to a node's server: the next one is opened with what is known by then. */
+  reopen(node: NodeSnapshot): void {
+    this.#connections.drop(connectionKey(node));
+  }
+
+  /** Lists anew because the user wants other containers to be looked at, or left alone. */
+  discoveryChanged(): void {
+    if (this.#engine) this.#watch(this.#engine);
   }
 
   /** A connection to a node's server. @throws Failure when there is no such node (any more) */
@@ -176,6 +213,16 @@ export class Lab {
   endMaking(topologyId: string, proven: boolean): void {
     this.#listing.endMaking(topologyId, proven);
     if (!proven) this.#passwords.forget(topologyId);
+  }
+
+  /** An operation begins to add nodes to a topology; `addition` is what their labels bear. */
+  beginAdding(addition: string): void {
+    this.#listing.beginAdding(addition);
+  }
+
+  /** The adding ended; with the containers whose joining was proven, by id. */
+  endAdding(addition: string, joined: readonly string[]): void {
+    this.#listing.endAdding(addition, joined);
   }
 
   dispose(): void {
@@ -205,16 +252,34 @@ export class Lab {
       this.#listing.use(undefined);
       throw this.#unavailable(engine.name, error);
     }
-    this.#events = watchEvents(engine, {
-      onEvent: (event) => this.#onEvent(event),
-      onConnected: () => this.#onEngineBack(engine),
-      onTrouble: (error) => this.#onEngineTrouble(engine, error),
-    });
+    this.#watch(engine);
     this.#safety = setInterval(() => {
-      this.relist().catch((error: unknown) => this.log.debug(`list: ${reasonOf(error)}`));
+      const listing = this.#listing.everything(this.#lookers.size > 0);
+      listing.catch((error: unknown) => this.log.debug(`list: ${reasonOf(error)}`));
     }, SAFETY_MS);
     this.#safety.unref();
     return engine;
+  }
+
+  /** Follows what happens to containers; to those that we did not make only where they are looked for. */
+  #watch(engine: Engine): void {
+    this.#events?.dispose();
+    const handlers = {
+      onEvent: (event: EngineEvent) => this.#onEvent(event),
+      onConnected: () => this.#onEngineBack(engine),
+      onTrouble: (error: unknown) => this.#onEngineTrouble(engine, error),
+    };
+    this.#events = watchEvents(engine, handlers, { foreign: this.found.enabled });
+  }
+
+  /** Found sentinels may have passwords too; what a found topology knows of one of ours is ours to open. */
+  #passwordFor(engine: Engine, node: NodeSnapshot, topology: TopologySnapshot): Promise<string | undefined> {
+    const isThis = (n: NodeSnapshot) => n.container.id === node.container.id;
+    const ours = this.store.topologies.find((t) => t.origin === 'ours' && t.nodes.some(isThis));
+    if (topology.origin === 'found' && !ours) return this.found.passwordOf(node.container);
+    return node.intended === 'sentinel'
+      ? Promise.resolve(undefined)
+      : this.#passwords.of(engine, ours ?? topology);
   }
 
   async #findEndpoint(): Promise<Endpoint> {
@@ -247,7 +312,8 @@ export class Lab {
 
   #connection(nodeId: string): NodeConnection | undefined {
     const target = this.targetTo(nodeId);
-    return target && this.#connections.to(nodeId, target);
+    const found = this.store.findNode(nodeId);
+    return target && found && this.#connections.to(connectionKey(found.node), target);
   }
 
   #onEvent(event: EngineEvent): void {
@@ -276,5 +342,7 @@ export class Lab {
     }, RETRY_MS);
   }
 }
+
+const NO_DISCOVERY: DiscoverySettings = { enabled: false, ignore: [] };
 
 const isUp = (node: NodeSnapshot) => node.container.state === 'running' || node.container.state === 'paused';

@@ -1,5 +1,5 @@
 import { Failure } from '../model/failure';
-import type { MigrationProgress } from '../model/moves/migration';
+import type { MigrationEnd, MigrationProgress } from '../model/moves/migration';
 import { text } from '../model/text';
 
 /** What holds a migration on its way: whoever moves keys asks it before each batch. */
@@ -21,11 +21,28 @@ interface Running {
 /** The migrations of this window, at most one a topology: how they go, and the brakes that a user has on them. */
 export class Migrations {
   readonly #running = new Map<string, Running>();
+  readonly #ended = new Map<string, MigrationEnd>();
   readonly #listeners = new Set<(topologyId: string) => void>();
 
   /** How the topology's migration goes; undefined when none runs in this window. */
   of(topologyId: string): MigrationProgress | undefined {
     return this.#running.get(topologyId)?.progress;
+  }
+
+  /** The topologies whose migration runs in this window, and has not been cancelled. */
+  get running(): readonly string[] {
+    return [...this.#running].flatMap(([id, { cancel }]) => (cancel.signal.aborted ? [] : [id]));
+  }
+
+  /** How the topology's last migration ended; undefined while one runs, or before the first. */
+  ended(topologyId: string): MigrationEnd | undefined {
+    return this.#running.has(topologyId) ? undefined : this.#ended.get(topologyId);
+  }
+
+  /** Told by whoever ran it, once {@link run} is over. */
+  conclude(topologyId: string, end: MigrationEnd): void {
+    this.#ended.set(topologyId, end);
+    this.#changed(topologyId);
   }
 
   onChange(listener: (topologyId: string) => void): () => void {
@@ -53,6 +70,7 @@ export class Migrations {
     };
     const cancel = () => this.cancel(topologyId);
     this.#running.set(topologyId, running);
+    this.#ended.delete(topologyId);
     signal.addEventListener('abort', cancel, { once: true });
     if (signal.aborted) cancel();
     const throttle: Throttle = {

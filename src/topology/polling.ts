@@ -2,6 +2,7 @@ import { same } from '../model/same';
 import type { Answer, NodeSnapshot, TopologySnapshot } from '../model/snapshot';
 import { ask, type Kind } from '../redis/ask';
 import type { NodeConnection } from '../redis/connection';
+import { ownViews } from './found/snapshot';
 import type { Store } from './store';
 
 export interface PollingOptions {
@@ -12,6 +13,8 @@ export interface PollingOptions {
   readonly intervalMs: () => number;
   /** How long one node may take to answer, ms. */
   readonly timeoutMs: number;
+  /** Told of each answer of a node that we did not make, with all masters that a sentinel speaks of. */
+  readonly onFoundAnswer?: (node: NodeSnapshot, answer: Answer) => void;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface PollingOptions {
 export class Polling {
   readonly #options: PollingOptions;
   readonly #attention = new Map<string, string>();
-  readonly #outstanding = new Set<string>();
+  readonly #outstanding = new Map<string, Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
   #disposed = false;
 
@@ -43,9 +46,17 @@ export class Polling {
     if (!this.#disposed && this.#attention.size > 0) this.#round();
   }
 
-  /** Asks these nodes now, whoever looks, and waits for their answers. */
+  /**
+   * Asks these nodes now, whoever looks, and waits for their answers. Who is being asked already is asked once more: what
+   * it was asked before may be answered with what was before.
+   */
   async askNow(nodes: readonly { topology: TopologySnapshot; node: NodeSnapshot }[]): Promise<void> {
-    await Promise.all(nodes.map(({ topology, node }) => this.#ask(topology, node)));
+    await Promise.all(
+      nodes.map(async ({ topology, node }) => {
+        await this.#outstanding.get(node.id);
+        await this.#ask(topology, node);
+      }),
+    );
   }
 
   dispose(): void {
@@ -62,26 +73,22 @@ export class Polling {
     this.#timer = setTimeout(() => this.kick(), this.#options.intervalMs());
   }
 
-  async #ask(topology: TopologySnapshot, node: NodeSnapshot): Promise<void> {
-    if (node.container.state !== 'running' || this.#outstanding.has(node.id)) return;
-    const connection = this.#options.connectionTo(node.id);
-    if (!connection) return;
-    this.#outstanding.add(node.id);
-    try {
-      const answer = await ask(
-        connection,
-        kindOf(topology, node),
-        this.#options.now,
-        this.#options.timeoutMs,
-      );
-      this.#take(topology.id, node, answer);
-    } finally {
-      this.#outstanding.delete(node.id);
-    }
+  /** Asks a node, unless it is being asked already; resolves when it has answered. */
+  #ask(topology: TopologySnapshot, node: NodeSnapshot): Promise<void> {
+    const asking = this.#outstanding.get(node.id);
+    if (asking) return asking;
+    const connection = node.container.state === 'running' && this.#options.connectionTo(node.id);
+    if (!connection) return Promise.resolve();
+    const { now, timeoutMs } = this.#options;
+    const asked = ask(connection, kindOf(topology, node), now, timeoutMs)
+      .then((answer) => this.#take(topology, node, answer))
+      .finally(() => this.#outstanding.delete(node.id));
+    this.#outstanding.set(node.id, asked);
+    return asked;
   }
 
   /** An answer counts only for the container that was asked, and only while it still runs. */
-  #take(topologyId: string, asked: NodeSnapshot, answer: Answer): void {
+  #take({ id: topologyId, origin }: TopologySnapshot, asked: NodeSnapshot, answer: Answer): void {
     const node = this.#options.store.get(topologyId)?.nodes.find((n) => n.id === asked.id);
     if (
       this.#disposed ||
@@ -90,7 +97,9 @@ export class Polling {
       node.container.state !== 'running'
     )
       return;
-    this.#options.store.setNodes(topologyId, [{ ...node, answer: following(answer, node.answer) }]);
+    const next = following(answer, node.answer);
+    this.#options.store.setNodes(topologyId, [{ ...node, answer: ownViews(next, node.monitors) }]);
+    if (origin === 'found') this.#options.onFoundAnswer?.(node, next);
   }
 }
 
@@ -108,7 +117,8 @@ export function following(answer: Answer, before: Answer): Answer {
 
 /** Which commands a node is asked with. */
 export function kindOf(topology: TopologySnapshot, node: NodeSnapshot): Kind {
+  if (topology.origin === 'found') return { kind: 'unknown' };
   return node.intended === 'sentinel'
-    ? { kind: 'sentinel', master: topology.name }
+    ? { kind: 'sentinel', masters: [topology.name] }
     : { kind: 'data', cluster: topology.shape === 'cluster' };
 }

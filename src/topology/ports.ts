@@ -26,6 +26,20 @@ export async function choosePorts(engine: Engine, spec: Spec): Promise<Spec> {
   };
 }
 
+/**
+ * The first of `count` ports in a row, from `from` up, that are free on the engine and on this host.
+ * @param highest the last port that may be used
+ * @throws Failure when there is no such place
+ */
+export async function firstFreePort(
+  engine: Engine,
+  from: number,
+  count: number,
+  highest: number,
+): Promise<number> {
+  return freeRun(engine, await takenPorts(engine), from, count, highest);
+}
+
 async function freeRun(
   engine: Engine,
   taken: ReadonlySet<number>,

@@ -1,5 +1,5 @@
 import type { Failure } from '../model/failure';
-import type { NodeSnapshot, TopologySnapshot } from '../model/snapshot';
+import type { JoiningNode, NodeSnapshot, TopologySnapshot } from '../model/snapshot';
 
 /** How the engine in use is. `idle`: nothing has needed it yet. */
 export type EngineStatus =
@@ -50,6 +50,15 @@ export class Store {
     return undefined;
   }
 
+  /** A node that is still to join, and its topology, by node id. */
+  findJoining(nodeId: string): { topology: TopologySnapshot; node: JoiningNode } | undefined {
+    for (const topology of this.#topologies.values()) {
+      const node = topology.joining?.find((n) => n.id === nodeId);
+      if (node) return { topology, node };
+    }
+    return undefined;
+  }
+
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -61,10 +70,13 @@ export class Store {
     this.#emit({ kind: 'engine' });
   }
 
-  /** Replaces all topologies: what the engine listed. */
-  setTopologies(topologies: readonly TopologySnapshot[]): void {
+  /**
+   * Replaces all topologies: what the engine listed.
+   * @param complete false while containers are still being looked at: there may be more
+   */
+  setTopologies(topologies: readonly TopologySnapshot[], complete = true): void {
     this.#topologies = new Map(topologies.map((t) => [t.id, t]));
-    this.#listed = true;
+    this.#listed ||= complete;
     this.#emit({ kind: 'list' });
   }
 

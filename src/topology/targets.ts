@@ -19,3 +19,7 @@ export function targetOf(
     password,
   };
 }
+
+/** One server, one connection: a sentinel that stands in several topologies too. */
+export const connectionKey = ({ container, port }: Pick<NodeSnapshot, 'container' | 'port'>): string =>
+  `${container.id}:${port}`;

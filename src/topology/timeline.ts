@@ -3,6 +3,7 @@ import { reasonOf } from '../model/failure';
 import type { NodeSnapshot, TopologySnapshot } from '../model/snapshot';
 import { aboutContainer, engineNote, isOver } from '../model/timeline/engine-notes';
 import type { TimelineChange, TimelineEntry } from '../model/timeline/entry';
+import { UNDER_WAY } from '../model/timeline/gathered';
 import type { Note } from '../model/timeline/note';
 import { sentinelNote } from '../model/timeline/sentinel-notes';
 import { Sightings } from '../model/timeline/sightings';
@@ -22,6 +23,9 @@ export interface TimelineLab extends SentinelSource {
 
 /** What an operation of ours has to tell. With a `part`, it is a step of a failover, or its result. */
 export type OperationNote = Pick<Note, 'severity' | 'what' | 'nodes' | 'part'> & { readonly at?: number };
+
+/** An operation that takes its time, and what it does to its nodes' containers: the engine tells that, as its steps. */
+export type BegunOperation = Required<Pick<Note, 'what' | 'nodes' | 'gathers'>>;
 
 /** A server that was sent a signal may need so long to end, ms. */
 const ENDING_MS = 10_000;
@@ -83,6 +87,17 @@ export class Timelines {
   note(topologyId: string, { at = this.#lab.now(), ...said }: OperationNote): void {
     const about = `operation ${++this.#operations}`;
     this.#add(topologyId, [{ ...said, at, kind: 'operation', about, state: 'told' }]);
+  }
+
+  /** An operation begins; gives the function that tells how it ended, in the same entry. */
+  begin(topologyId: string, begun: BegunOperation): (ended: Pick<Note, 'severity' | 'what'>) => void {
+    const about = `operation ${++this.#operations}`;
+    const note = { ...begun, at: this.#lab.now(), kind: 'operation', about, severity: 'info' } as const;
+    this.#add(topologyId, [{ ...note, state: UNDER_WAY }]);
+    return (ended) => {
+      const told = { ...note, ...ended, at: this.#lab.now(), state: 'told', insteadOf: [UNDER_WAY] };
+      this.#add(topologyId, [told]);
+    };
   }
 
   /** Puts what an earlier session kept before what this one saw. */

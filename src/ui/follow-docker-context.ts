@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { Disposable, RelativePattern, Uri, workspace } from 'vscode';
-import { dockerConfigFolder } from '../docker/contexts';
+import { dockerConfigFolder } from '../docker/config-folder';
 import { reasonOf } from '../model/failure';
 import type { Lab } from '../topology/lab';
 import { settings } from './settings';

@@ -1,8 +1,7 @@
-import { homedir } from 'node:os';
+import { homedir, loadavg } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { resolveEndpoint } from '../../src/docker/endpoint';
 import { silentLog } from '../../src/model/log';
-import { parseInfo } from '../../src/model/parse/info';
-import type { TopologySnapshot } from '../../src/model/snapshot';
 import { type ClusterSpec, defaultSpec } from '../../src/model/spec';
 import { createTopology } from '../../src/operations/create';
 import { removeTopology } from '../../src/operations/remove';
@@ -11,94 +10,97 @@ import { choosePorts } from '../../src/topology/ports';
 import type { BenchResult, BenchRow } from '../lab/bench-row';
 import { median } from '../lab/median';
 import type { Say } from '../lab/say';
+import { serversCpu } from './watch/servers-cpu';
+import { watchApart } from './watch/watch-apart';
 
 const IMAGE = 'redis:8.0';
-const WATCHED_MS = 20_000;
-const SETTLE_MS = 3000;
-const RUNS = 3;
-const sleep = (ms: number) => new Promise((r) => setTimeout(r, ms));
+const MEASURED_MS = 20_000;
+const SETTLE_MS = 4000;
 
-/** What watching costs: this process's share of one core, and each server's beyond what it uses unwatched. */
+interface Size {
+  readonly masters: number;
+  readonly runs: number;
+  /** % of a core. */
+  readonly hostGoal: number;
+  readonly serverGoal?: number;
+}
+
+const SIZES: readonly Size[] = [
+  { masters: 3, runs: 3, hostGoal: 1, serverGoal: 0.2 },
+  { masters: 50, runs: 1, hostGoal: 8 },
+];
+
+/**
+ * What watching costs, at 1 Hz: the share of one core of a process that does only that, and each server's beyond what
+ * it uses unwatched. `WATCH_BENCH_MASTERS` measures that size alone.
+ */
 export async function run(say: Say): Promise<BenchResult> {
   const lab = new Lab({
     endpoint: () => resolveEndpoint({ env: process.env, home: homedir() }),
     log: silentLog,
   });
+  const only = process.env.WATCH_BENCH_MASTERS;
+  const rows: BenchRow[] = [];
   try {
-    const six = await watched(lab, 3, say);
-    const hundred = await watched(lab, 50, say);
-    return {
-      section: 'watch',
-      rows: [
-        row('extension host, 6 nodes at 1 Hz', six.ours, 1),
-        row('each server, 6 nodes at 1 Hz', six.server, 0.2),
-        row('extension host, 100 nodes at 1 Hz', hundred.ours, 8),
-      ],
-    };
+    for (const size of SIZES) {
+      if (only === undefined || Number(only) === size.masters) rows.push(...(await measure(lab, size, say)));
+    }
   } finally {
     lab.dispose();
   }
+  return { section: 'watch', rows };
 }
 
-const row = (what: string, percent: number, most: number): BenchRow => ({
-  what,
-  ours: percent,
-  unit: '% of a core',
-  goal: `<= ${most}`,
-  met: percent <= most,
-  runs: RUNS,
-});
-
-/** Makes a cluster of that many shards with one replica each, and measures it watched and unwatched. */
-async function watched(lab: Lab, masters: number, say: Say): Promise<{ ours: number; server: number }> {
+/** Makes a cluster with one replica per master, and measures it unwatched and watched. */
+async function measure(
+  lab: Lab,
+  { masters, runs, hostGoal, serverGoal }: Size,
+  say: Say,
+): Promise<BenchRow[]> {
   const work = { signal: new AbortController().signal, step() {} };
+  const nodes = `${masters * 2} nodes at 1 Hz`;
   const wish: ClusterSpec = {
     ...(defaultSpec('cluster', `bench-watch-${masters}`, IMAGE) as ClusterSpec),
     masters,
     persistence: 'none',
     firstPort: 23_000,
   };
-  const { id } = await createTopology(lab, await choosePorts(await lab.connect(), wish), {}, work);
-  say(`${masters * 2} nodes are up`);
+  const engine = await lab.connect();
+  const { id } = await createTopology(lab, await choosePorts(engine, wish), {}, work);
   try {
+    const topology = lab.store.get(id);
+    if (!topology) throw new Error('the topology is gone');
     await sleep(SETTLE_MS);
-    const idle = await serverCpu(lab, id, WATCHED_MS);
-    const ours: number[] = [];
+    const unwatched = serverGoal === undefined ? 0 : await serversCpu(engine, topology, MEASURED_MS);
+    const host: number[] = [];
     const servers: number[] = [];
-    for (let i = 0; i < RUNS; i++) {
-      lab.attention('bench', id);
-      await sleep(SETTLE_MS);
-      const before = process.cpuUsage();
-      const began = performance.now();
-      servers.push((await serverCpu(lab, id, WATCHED_MS)) - idle);
-      const used = process.cpuUsage(before);
-      ours.push(((used.user + used.system) / 1000 / (performance.now() - began)) * 100);
-      lab.attention('bench', undefined);
+    for (let i = 0; i < runs; i++) {
+      const watching = watchApart({ topologyId: id, settleMs: SETTLE_MS, measureMs: MEASURED_MS });
+      if (serverGoal !== undefined) {
+        await sleep(SETTLE_MS);
+        servers.push(Math.max(0, (await serversCpu(engine, topology, MEASURED_MS)) - unwatched));
+      }
+      const cost = await watching;
+      host.push(cost.percent);
+      const load = loadavg()[0]?.toFixed(1);
+      const kb = (cost.bytesPerSecond / 1024).toFixed(1);
       say(
-        `${masters * 2} nodes: ${ours.at(-1)?.toFixed(2)} % here, ${servers.at(-1)?.toFixed(2)} % per server more than unwatched`,
+        `${nodes}: ${cost.percent.toFixed(2)} % here, ${kb} KB/s to the page; ${cost.engineEvents} engine events, load ${load}`,
       );
     }
-    return { ours: median(ours), server: median(servers) };
+    return [
+      row(`extension host, ${nodes}`, host, hostGoal),
+      ...(serverGoal === undefined
+        ? []
+        : [row(`each server beyond unwatched, ${nodes}`, servers, serverGoal)]),
+    ];
   } finally {
     await removeTopology(lab, id, work);
   }
 }
 
-/** The mean CPU of the servers over a time, % of a core each, as they count it themselves. */
-async function serverCpu(lab: Lab, id: string, ms: number): Promise<number> {
-  const topology = lab.store.get(id);
-  if (!topology) throw new Error('the topology is gone');
-  const before = await cpuSeconds(lab, topology);
-  await sleep(ms);
-  const after = await cpuSeconds(lab, topology);
-  return ((after - before) / topology.nodes.length / (ms / 1000)) * 100;
-}
-
-async function cpuSeconds(lab: Lab, topology: TopologySnapshot): Promise<number> {
-  let sum = 0;
-  for (const n of topology.nodes) {
-    const info = parseInfo(String(await (await lab.connectionTo(n.id)).run(['INFO', 'cpu'])));
-    sum += Number(info.get('used_cpu_sys')) + Number(info.get('used_cpu_user'));
-  }
-  return sum;
+function row(what: string, percents: readonly number[], most: number): BenchRow {
+  const ours = Math.round(median(percents) * 1000) / 1000;
+  const unit = '% of a core';
+  return { what, ours, unit, goal: `<= ${most}`, met: ours <= most, runs: percents.length };
 }

@@ -3,7 +3,6 @@ import { expect } from 'vitest';
 import { Dashboard } from './dashboard';
 import { englishIn } from './english';
 import { journey } from './journey';
-import { choose, offeredOn } from './menu';
 import { wholeDocument } from './text';
 import { rowOf, rowsOf, seeRow } from './tree';
 import { Wizard } from './wizard';
@@ -51,10 +50,10 @@ journey(
 
     await seeRow(workbench, name, chinese('healthy'));
     demandChinese('the tree', (await rowsOf(workbench, name)).join(' | '));
-    const ofTopology = await offeredOn(workbench, rowOf(workbench, name));
+    const ofTopology = await workbench.offeredOn(rowOf(workbench, name));
     demandChinese('the topology’s menu', ofTopology.join(' | '));
     const node = (await ground.look(name)).nodes[1]?.name ?? '';
-    demandChinese('the node’s menu', (await offeredOn(workbench, rowOf(workbench, node))).join(' | '));
+    demandChinese('the node’s menu', (await workbench.offeredOn(rowOf(workbench, node))).join(' | '));
 
     await ready.getByRole('button', { name: chinese('Open Dashboard') }).click();
     const dashboard = await Dashboard.shown(workbench, name);
@@ -66,7 +65,7 @@ journey(
     expect(await dashboard.frame.locator('html').getAttribute('lang')).toBe('zh-cn');
     await picture('dashboard');
 
-    await choose(workbench, rowOf(workbench, node), '查看节点详情');
+    await workbench.chooseFromMenu(rowOf(workbench, node), '查看节点详情');
     await workbench.tab(`${node}.md`).waitFor();
     const headings = (await wholeDocument(workbench)).split('\n').filter((line) => line.startsWith('## '));
     demandChinese('the document', headings.join(' | '));
@@ -92,7 +91,7 @@ journey(
     );
     await workbench.clearNotifications();
 
-    await choose(workbench, rowOf(workbench, name), '移除拓扑…');
+    await workbench.chooseFromMenu(rowOf(workbench, name), '移除拓扑…');
     const question = chinese('Remove {0}?', name);
     await workbench.dialog(question).waitFor();
     await picture('remove');

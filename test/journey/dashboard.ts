@@ -1,6 +1,5 @@
 import type { Frame, Locator } from 'playwright-core';
 import type { Workbench } from '../lab/editor/workbench';
-import { choose } from './menu';
 import { rowOf } from './tree';
 
 /** A topology's dashboard, seen inside its webview. */
@@ -9,7 +8,7 @@ export class Dashboard {
 
   /** Opens it from the topology's context menu. */
   static async open(workbench: Workbench, name: string, menuItem = 'Open Dashboard'): Promise<Dashboard> {
-    await choose(workbench, rowOf(workbench, name), menuItem);
+    await workbench.chooseFromMenu(rowOf(workbench, name), menuItem);
     return Dashboard.shown(workbench, name);
   }
 
@@ -38,6 +37,11 @@ export class Dashboard {
   drawn(node: string, says: RegExp | string = ''): Locator {
     const words = typeof says === 'string' ? says : says.source;
     return this.frame.getByRole('option', { name: new RegExp(`^${node}: .*${words}`) });
+  }
+
+  /** An entry of the timeline. */
+  happened(says: RegExp | string): Locator {
+    return this.frame.locator('.entries > .entry').filter({ hasText: says });
   }
 
   /** A button of the page's header. */

@@ -2,7 +2,6 @@ import { expect } from 'vitest';
 import { Dashboard } from './dashboard';
 import { eventually } from './eventually';
 import { journey } from './journey';
-import { choose } from './menu';
 import { openSentinels, rowOf, rowsOf, seeRow } from './tree';
 
 journey('kill the master and watch the sentinels promote a replica', 'failover', async (me) => {
@@ -15,7 +14,7 @@ journey('kill the master and watch the sentinels promote a replica', 'failover',
   const [old, ...others] = nodes.filter((node) => node.intended !== 'sentinel');
   if (!old) throw new Error('no master');
 
-  await choose(workbench, rowOf(workbench, old.name), 'Kill Node');
+  await workbench.chooseFromMenu(rowOf(workbench, old.name), 'Kill Node');
   await seeRow(workbench, old.name, 'stopped');
   await dashboard.health('No node answers as master').waitFor();
   await seeRow(workbench, name, 'failing, No node answers as master');
@@ -39,7 +38,7 @@ journey('kill the master and watch the sentinels promote a replica', 'failover',
   };
   await ground.run(find(master), 'SET', 'journey', 'meanwhile');
 
-  await choose(workbench, rowOf(workbench, old.name), 'Start Node');
+  await workbench.chooseFromMenu(rowOf(workbench, old.name), 'Start Node');
   await seeRow(workbench, old.name, `healthy, replica of ${master}`);
   await seeRow(workbench, name, /healthy, .*2 of 2 replicas in sync; 3 of 3 sentinels agree/);
   await dashboard.drawn(old.name, `replica of ${master}`).waitFor();

@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import { Dashboard } from './dashboard';
 import { journey } from './journey';
-import { choose, offeredOn } from './menu';
 import { rowOf, seeRow } from './tree';
 
 journey(
@@ -16,26 +15,26 @@ journey(
     const replica = nodes.find((node) => node.intended === 'replica')?.name ?? '';
     const row = rowOf(workbench, replica);
 
-    expect(await offeredOn(workbench, row)).not.toContain('Start Node');
-    await choose(workbench, row, 'Stop Node');
+    expect(await workbench.offeredOn(row)).not.toContain('Start Node');
+    await workbench.chooseFromMenu(row, 'Stop Node');
     await seeRow(workbench, replica, 'stopped');
     await dashboard.row(replica, 'stopped').waitFor();
     await dashboard.health('1 of 2 replicas in sync').waitFor();
     await picture('1-stopped');
 
-    const whileStopped = await offeredOn(workbench, row);
+    const whileStopped = await workbench.offeredOn(row);
     expect(whileStopped).toContain('Start Node');
     for (const senseless of ['Stop Node', 'Restart Node', 'Pause Node', 'Kill Node', 'Open redis-cli'])
       expect(whileStopped).not.toContain(senseless);
-    await choose(workbench, row, 'Start Node');
+    await workbench.chooseFromMenu(row, 'Start Node');
     await seeRow(workbench, replica, 'healthy, replica of');
     await dashboard.row(replica, 'in sync').waitFor();
 
-    await choose(workbench, row, 'Pause Node');
+    await workbench.chooseFromMenu(row, 'Pause Node');
     await seeRow(workbench, replica, 'needs attention, paused');
     await dashboard.row(replica, 'paused').waitFor();
     await picture('2-paused');
-    await choose(workbench, row, 'Unpause Node');
+    await workbench.chooseFromMenu(row, 'Unpause Node');
     await seeRow(workbench, replica, 'healthy, replica of');
     await dashboard.health('2 of 2 replicas in sync').waitFor();
   },

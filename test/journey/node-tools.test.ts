@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import { journey } from './journey';
-import { choose } from './menu';
 import { clipboard, readableTerminal, seeOutput, seeTerminal, wholeDocument } from './text';
 import { rowOf, seeRow } from './tree';
 
@@ -18,7 +17,7 @@ journey(
     if (!master || !replica) throw new Error('no two nodes');
     const row = rowOf(workbench, replica.name);
 
-    await choose(workbench, row, 'Inspect Node');
+    await workbench.chooseFromMenu(row, 'Inspect Node');
     await workbench.tab(`${replica.container.name}.md`).waitFor();
     const told = await wholeDocument(workbench);
     await picture('1-inspect');
@@ -40,11 +39,11 @@ journey(
       expect(told).toContain(fact);
     expect(told).not.toContain(password);
 
-    await choose(workbench, row, 'Show Node Logs');
+    await workbench.chooseFromMenu(row, 'Show Node Logs');
     await seeOutput(workbench, /Ready\sto\saccept|finished\ssuccessfully/);
     await picture('2-logs');
 
-    await choose(workbench, row, 'Open redis-cli');
+    await workbench.chooseFromMenu(row, 'Open redis-cli');
     await seeTerminal(workbench, `127.0.0.1:${replica.port}>`);
     await workbench.terminal().click();
     await page.keyboard.type('PING\n');
@@ -56,7 +55,7 @@ journey(
     await seeTerminal(workbench, '"connected"');
     await picture('3-terminal');
 
-    await choose(workbench, row, 'Copy Node Address');
+    await workbench.chooseFromMenu(row, 'Copy Node Address');
     await workbench.statusBarItem(`Copied 127.0.0.1:${replica.port}`).waitFor();
     expect(await clipboard(workbench)).toBe(`127.0.0.1:${replica.port}`);
   },

@@ -1,11 +1,10 @@
 import { expect } from 'vitest';
 import { Dashboard } from './dashboard';
 import { journey } from './journey';
-import { choose } from './menu';
 import { openSentinels, rowBeneath, rowOf, rowsOf, seeRow } from './tree';
 
 journey(
-  'what is selected and folded survives changes; the dashboard survives a reload',
+  'what is selected and folded survives changes; the dashboard and its timeline survive a reload',
   'reload',
   async (me) => {
     const { workbench, ground, picture } = me;
@@ -20,10 +19,10 @@ journey(
     await rowOf(workbench, replica).waitFor({ state: 'detached' });
     expect(await fold.getAttribute('aria-selected')).toBe('true');
 
-    await choose(workbench, await rowBeneath(workbench, name, /^sentinel-2, healthy/), 'Stop Node');
+    await workbench.chooseFromMenu(await rowBeneath(workbench, name, /^sentinel-2, healthy/), 'Stop Node');
     await seeRow(workbench, name, 'needs attention');
     expect(await fold.getAttribute('aria-expanded')).toBe('false');
-    await choose(workbench, await rowBeneath(workbench, name, /^sentinel-2, stopped/), 'Start Node');
+    await workbench.chooseFromMenu(await rowBeneath(workbench, name, /^sentinel-2, stopped/), 'Start Node');
     await seeRow(workbench, name, 'healthy');
     expect(await fold.getAttribute('aria-expanded')).toBe('false');
     await fold.click();
@@ -31,12 +30,20 @@ journey(
 
     const before = await Dashboard.open(workbench, name);
     await before.health('3 of 3 sentinels agree').waitFor();
+    await before.happened('Stopped sentinel-2').waitFor();
     await workbench.runCommand('Developer: Reload Window');
     // The old page's parts are there until it goes.
     await workbench.page.waitForEvent('load');
     await workbench.openContainer('Redis Topologies');
     const after = await Dashboard.shown(workbench, name);
     await after.health('3 of 3 sentinels agree').waitFor();
+    // One entry each, with what the engine told of it, and as it was before.
+    for (const said of ['Stopped sentinel-2', 'Started sentinel-2']) {
+      await after.happened(said).waitFor();
+      expect(await after.happened(said).count()).toBe(1);
+    }
+    await after.happened('Stopped sentinel-2').locator('.unfold').click();
+    await after.frame.locator('.steps').getByText('sentinel-2 stopped').waitFor();
     await seeRow(workbench, name, 'healthy');
     await seeRow(workbench, replica, 'healthy');
     await picture('1-reloaded');

@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import { Dashboard } from './dashboard';
 import { journey } from './journey';
-import { choose } from './menu';
 import { wholeDocument } from './text';
 import { demandHealthyRows, rowOf, seeRow } from './tree';
 
@@ -10,7 +9,7 @@ journey('verify, stop all, start all and remove a topology', 'whole', async (me)
   const { name } = await ground.make('cluster');
   await seeRow(workbench, name, 'healthy');
 
-  await choose(workbench, rowOf(workbench, name), 'Verify');
+  await workbench.chooseFromMenu(rowOf(workbench, name), 'Verify');
   await workbench.tab(`${name} verified`).waitFor();
   const report = await wholeDocument(workbench);
   await picture('1-verified');
@@ -18,15 +17,28 @@ journey('verify, stop all, start all and remove a topology', 'whole', async (me)
   expect(report).toContain('16384');
   expect(report).not.toContain('✖');
 
-  await choose(workbench, rowOf(workbench, name), 'Stop All Nodes');
+  await workbench.chooseFromMenu(rowOf(workbench, name), 'Stop All Nodes');
   await seeRow(workbench, name, 'stopped, All 6 nodes are stopped');
   await picture('2-all-stopped');
-  await choose(workbench, rowOf(workbench, name), 'Start All Nodes');
+  await workbench.chooseFromMenu(rowOf(workbench, name), 'Start All Nodes');
   await demandHealthyRows(workbench, name, 6);
 
   const dashboard = await Dashboard.open(workbench, name);
   await dashboard.health('All 16384 slots').waitFor();
-  await choose(workbench, rowOf(workbench, name), 'Remove Topology…');
+  await dashboard.happened(/Verified: all \d+ checks passed/).waitFor();
+  // Six containers are one entry, which unfolds into each.
+  for (const [said, each] of [
+    ['Stopped 6 nodes', / stopped$/],
+    ['Started 6 nodes', / started$/],
+  ] as const) {
+    const entry = dashboard.happened(said);
+    await entry.locator('.unfold').click();
+    await expect.poll(() => entry.locator('.steps .what').filter({ hasText: each }).count()).toBe(6);
+    expect(await dashboard.happened(each).count()).toBe(1);
+    await picture(each.source.trim().replace('$', ''));
+    await entry.locator('.unfold').click();
+  }
+  await workbench.chooseFromMenu(rowOf(workbench, name), 'Remove Topology…');
   const dialog = workbench.dialog(`Remove ${name}?`);
   await dialog.waitFor();
   await picture('3-remove');
@@ -40,7 +52,7 @@ journey('verify, stop all, start all and remove a topology', 'whole', async (me)
     expect(words).toContain(goes);
   await workbench.answerDialog(`Remove ${name}?`, 'Cancel');
   await seeRow(workbench, name, 'healthy');
-  await choose(workbench, rowOf(workbench, name), 'Remove Topology…');
+  await workbench.chooseFromMenu(rowOf(workbench, name), 'Remove Topology…');
   await workbench.answerDialog(`Remove ${name}?`, 'Remove');
   await workbench.page
     .locator(`[role=treeitem][aria-label^="${name}"]`)

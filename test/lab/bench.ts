@@ -29,11 +29,14 @@ async function load(name: string): Promise<Bench> {
   return { run: bench.run };
 }
 
+/** Percentages need their decimals; milliseconds do not. */
+const rounded = (value: number): number => (value < 10 ? Number(value.toFixed(2)) : Math.round(value));
+
 function print({ section, rows }: BenchResult): void {
   const cells = rows.map((row) => [
     row.what,
-    Math.round(row.ours),
-    row.theirs === undefined ? '' : Math.round(row.theirs),
+    rounded(row.ours),
+    row.theirs === undefined ? '' : rounded(row.theirs),
     row.unit,
     row.ratio === undefined ? '' : row.ratio.toFixed(2),
     row.goal,

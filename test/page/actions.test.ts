@@ -21,11 +21,13 @@ test('a node offers what its state allows', async () => {
     'Restart',
     'Pause',
     'Kill',
+    'Add Replica…',
+    'Remove Node…',
   ]);
   await o.show(withNode(replication(), 'cache-6379', stopped));
-  expect(await labels(o)).toEqual(['Inspect', 'Show Logs', 'Start']);
+  expect(await labels(o)).toEqual(['Inspect', 'Show Logs', 'Start', 'Remove Node…']);
   await o.show(withNode(replication(), 'cache-6379', paused));
-  expect(await labels(o)).toEqual(['Inspect', 'Show Logs', 'Unpause']);
+  expect(await labels(o)).toEqual(['Inspect', 'Show Logs', 'Unpause', 'Remove Node…']);
   await o.close();
 });
 

@@ -3,7 +3,7 @@ import { type Opened, pages } from './open-page';
 import { cluster, hundredNodes } from './snapshots/cluster';
 import { fiveMinutes, secondOf } from './snapshots/history';
 import { masterAnswer, NOW } from './snapshots/nodes';
-import { replication, withNode } from './snapshots/replication';
+import { copying, replication, withNode } from './snapshots/replication';
 import { linkDown, stopped } from './snapshots/states';
 
 const { open } = pages();
@@ -114,6 +114,7 @@ test('curves are drawn only where they are seen, and go on with every second', a
       update: {
         revision: 1 + second,
         name: snapshot.name,
+        shape: snapshot.shape,
         state: 'complete',
         nodes: [],
         order: snapshot.nodes.map((n) => n.id),
@@ -136,7 +137,7 @@ test('curves are drawn only where they are seen, and go on with every second', a
   // Fifty replicas; a floor, a dotted line and a curve of two parts for each that is seen.
   expect(again).toBeLessThan(30 * 4);
   await o.close();
-});
+}, 90_000);
 
 test('the curves are a table too, minute by minute, for those who open it', async () => {
   const o = await open();
@@ -171,5 +172,36 @@ test('a topology without a replica has no replication', async () => {
   const alone = withNode(cluster(), 'orders-7001', (n) => ({ ...n, answer: masterAnswer(5, []) }));
   await o.show(alone);
   expect(await rowOf(o, 'orders-7003').count()).toBe(1);
+  await o.close();
+});
+
+test('a copy of everything tells how far it is, and no number of bytes behind', async () => {
+  const o = await open();
+  await o.show(copying());
+  const link = async (name: string) => (await cells(o, name))[5];
+  expect(await link('cache-6380')).toBe('copying, 38 %\n7.3 MB of 18.9 MB');
+  expect(await link('cache-6381')).toBe('copying\nits master is making the copy');
+  expect(await link('cache-6382')).toBe('copying, 4.0 MB\nhow much there is, nobody knows');
+  expect(await rowOf(o, 'cache-6380').locator('.fill').getAttribute('style')).toContain('width: 38.6%');
+  expect((await cells(o, 'cache-6380'))[2]).toBe('–');
+  expect(await o.page.locator('.picture').textContent()).toContain('copying, 38 %');
+  expect(await o.offences()).toEqual([]);
+  await o.close();
+});
+
+test('a new replication id is told, with its time and what it goes on from', async () => {
+  const o = await open();
+  const promoted = withNode(replication(), 'cache-6379', (n) => {
+    if (n.answer.kind !== 'data') return n;
+    const former = { id: 'f00dfeed00', until: 4_812_000 };
+    return { ...n, answer: { ...n.answer, replication: { ...n.answer.replication, former } } };
+  });
+  const history = { 'cache/cache-6379': { historyBegan: { at: [NOW - 60_000], value: [4_812_000] } } };
+  await o.show(promoted, {}, { history });
+  expect((await cells(o, 'cache-6379'))[0]).toMatch(
+    /\nreplication id [0-9a-f]{8} since 12:03:31, goes on from f00dfeed$/,
+  );
+  const facts = await o.page.locator('.details dl').textContent();
+  expect(facts).toContain('since 12:03:31, goes on from f00dfeed at offset 4,812,000');
   await o.close();
 });

@@ -17,8 +17,9 @@ test('each sentinel has a row with its own view', async () => {
     '2',
     '3',
     '2',
-    'OK 3 usable Sentinels. Quorum and failover authorization can be reached',
     '0',
+    '1.0 s ago',
+    'OK 3 usable Sentinels. Quorum and failover authorization can be reached',
   ]);
   expect(await section(o).locator('.verdict').textContent()).toContain('All 3 agree.');
   expect(await section(o).locator('.differs').count()).toBe(0);
@@ -66,5 +67,27 @@ test('a sentinel that does not answer has a row that says why', async () => {
   expect(await row(o, 1).textContent()).toContain('does not answer: connect ETIMEDOUT');
   expect(await row(o, 2).textContent()).toContain('stopped');
   expect(await section(o).locator('.verdict').textContent()).toContain('The 1 of 3 that answer agree.');
+  await o.close();
+});
+
+test('a peer that misses its hellos is named', async () => {
+  const o = await open();
+  const own = view({ self: 0 });
+  const late = own.otherSentinels.map((s, i) => (i === 1 ? { ...s, lastHelloMs: 34_210 } : s));
+  const deaf = { ...own, otherSentinels: late };
+  await o.show(withNode(sentinel(), 'sessions-sentinel-1', () => sentinelNode(0, [deaf])));
+  const cell = row(o, 0).locator('td').nth(6);
+  expect(await cell.textContent()).toBe('▲warning34.2 s agofrom sessions-sentinel-3');
+  expect(await row(o, 1).locator('td').nth(6).textContent()).toBe('1.0 s ago');
+  await o.close();
+});
+
+test('the verdict of each stands on at most two lines', async () => {
+  const o = await open();
+  await o.show(sentinel());
+  const heights = await section(o)
+    .locator('td.words:last-child')
+    .evaluateAll((all) => all.map((e) => e.getBoundingClientRect().height));
+  expect(Math.max(...heights)).toBeLessThan(48);
   await o.close();
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { text } from '../../src/model/text';
 import { pages } from './open-page';
-import { cluster } from './snapshots/cluster';
+import { cluster, clusterFailover } from './snapshots/cluster';
 import { NOW } from './snapshots/nodes';
 import { replication, withNode } from './snapshots/replication';
-import { midFailover } from './snapshots/sentinel';
+import { midFailover, sentinel } from './snapshots/sentinel';
 import { notAsked, stopped } from './snapshots/states';
 
 const { open } = pages();
@@ -163,4 +163,21 @@ test('an unknown or malformed message is refused and breaks nothing', async () =
   expect(await page.locator('h1').textContent()).toBe('cache');
   expect(await offences()).toEqual([]);
   await close();
+});
+
+test('a failover under way has its stages beneath the picture; nothing else has', async () => {
+  const o = await open();
+  const strip = o.page.locator('.failover');
+  await o.show(sentinel());
+  expect(await strip.count()).toBe(0);
+  await o.show(midFailover());
+  expect(await strip.locator('h2').textContent()).toBe('Failover of sessions-6379');
+  expect(await strip.locator('[aria-current=step]').textContent()).toContain(
+    'point the other replicas to it',
+  );
+  expect(await strip.locator('li.done').count()).toBe(4);
+  await o.show(clusterFailover());
+  expect(await strip.locator('[aria-current=step]').textContent()).toContain('elect one of its replicas');
+  expect(await o.offences()).toEqual([]);
+  await o.close();
 });

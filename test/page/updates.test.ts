@@ -1,15 +1,15 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import type { NodeSnapshot } from '../../src/model/snapshot';
 import type { PageSnapshot, ToPage } from '../../src/protocol';
 import { diff } from '../../src/ui/panel/page-update';
+import { growth, HALF_AN_HOUR } from './memory';
 import { pages } from './open-page';
 import { cluster, hundredNodes } from './snapshots/cluster';
-import { fiveMinutes, secondOf } from './snapshots/history';
+import { fiveMinutes } from './snapshots/history';
 import { masterAnswer, NOW } from './snapshots/nodes';
 import { replication, withNode } from './snapshots/replication';
 import { linkDown, stopped } from './snapshots/states';
 import { many } from './snapshots/timeline';
+import { costs, later, secondsOf } from './update-costs';
 
 const { open } = pages();
 
@@ -17,25 +17,14 @@ const { open } = pages();
 function update(snapshot: PageSnapshot, names: readonly string[], seconds = 1): ToPage {
   const nodes = snapshot.nodes.filter((n) => names.includes(n.name));
   const order = snapshot.nodes.map((n) => n.id);
-  const { name, state } = snapshot;
+  const { name, shape, state } = snapshot;
   return {
     kind: 'update',
-    update: { revision: 1 + seconds, name, state, nodes, order },
+    update: { revision: 1 + seconds, name, shape, state, nodes, order },
     now: NOW + seconds * 1000,
     history: {},
   };
 }
-
-const later = (n: NodeSnapshot): NodeSnapshot =>
-  n.answer.kind === 'data'
-    ? {
-        ...n,
-        answer: {
-          ...n.answer,
-          replication: { ...n.answer.replication, offset: n.answer.replication.offset + 512 },
-        },
-      }
-    : n;
 
 test('an update changes what differs and leaves every other element what it was', async () => {
   const { page, show, send, close } = await open();
@@ -128,7 +117,7 @@ test('a view of the cluster that did not change is not sent again, and not lost'
   const order = cluster().nodes.map((n) => n.id);
   const message = (order: string[]) => ({
     kind: 'update',
-    update: { revision: 2, name: 'orders', state: 'complete', nodes, order },
+    update: { revision: 2, name: 'orders', shape: 'cluster', state: 'complete', nodes, order },
     now: NOW + 1000,
   });
   await send(message(order));
@@ -172,36 +161,14 @@ test('a change of health is announced once; the passing of time is not', async (
   await close();
 });
 
-/** What it costs to take in messages, each once: near the best, and the median. ms, ascending */
-const costs = (page: Page, messages: readonly unknown[]) =>
-  page.evaluate(async (messages) => {
-    const took: number[] = [];
-    for (const data of messages) {
-      const event = new MessageEvent('message', { data });
-      const start = performance.now();
-      window.dispatchEvent(event);
-      took.push(performance.now() - start);
-      await new Promise((r) => requestAnimationFrame(r));
-    }
-    return took.sort((a, b) => a - b);
-  }, messages);
-
 test('an update of a hundred nodes costs little script, also with curves in sight', async () => {
   const { page, show, close } = await open({ reducedMotion: false });
   const first = hundredNodes();
   await show(first, {}, { history: fiveMinutes(first), timeline: many(200) });
-  let before = first;
-  const messages = Array.from({ length: 80 }, (_, i) => {
-    // As the extension makes them: every node answered anew, its view of the cluster is what it was.
-    const after = { ...before, revision: i + 2, nodes: before.nodes.map(later) };
-    const update = diff(before, after);
-    before = after;
-    const now = NOW + (i + 1) * 1000;
-    return { kind: 'update', update, now, history: secondOf(after, now) };
-  });
+  const messages = secondsOf(first, 80);
   for (const [what, part, bound] of [
-    ['', messages.slice(0, 40), 10],
-    [' with curves in sight', messages.slice(40), 16],
+    ['', messages.slice(0, 40), 8],
+    [' with curves in sight', messages.slice(40), 12],
   ] as const) {
     const took = await costs(page, part);
     const [best = 0, median = 0] = [took[2], took[20]];
@@ -213,55 +180,14 @@ test('an update of a hundred nodes costs little script, also with curves in sigh
     await page.locator('.replication').scrollIntoViewIfNeeded();
   }
   await close();
-});
+}, 120_000);
 
 test('half an hour of updates leaves memory where it was', async () => {
   const { page, show, close } = await open();
   await show(cluster());
-  const cdp = await page.context().newCDPSession(page);
-  const run = (from: number, count: number) =>
-    page.evaluate(
-      ({ data, from, count }) => {
-        for (let i = from; i < from + count; i++) {
-          const nodes = data.update.nodes.map((n) => structuredClone(n));
-          for (const { answer } of nodes) {
-            if (answer.kind === 'data') Object.assign(answer.replication, { offset: 5_000_000 + i * 97 });
-          }
-          const now = data.now + i * 1000;
-          const second = { lagBytes: { at: [now], value: [(i * 97) % 9000] } };
-          const message = {
-            ...data,
-            now,
-            history: Object.fromEntries(nodes.map((n) => [n.id, second])),
-            update: { ...data.update, nodes, revision: i },
-          };
-          window.dispatchEvent(new MessageEvent('message', { data: message }));
-        }
-      },
-      {
-        data: update(
-          cluster(),
-          cluster().nodes.map((n) => n.name),
-        ) as Extract<ToPage, { kind: 'update' }>,
-        from,
-        count,
-      },
-    );
-  const used = async () => {
-    await cdp.send('HeapProfiler.collectGarbage');
-    const { nodes } = await cdp.send('Memory.getDOMCounters');
-    const { usedSize } = await cdp.send('Runtime.getHeapUsage');
-    return { nodes, usedSize };
-  };
-  await run(0, 200);
-  const before = await used();
-  await run(200, 1800);
-  const after = await used();
-  const grown = (after.usedSize - before.usedSize) / 1024;
-  process.stdout.write(
-    `1800 updates: heap ${grown.toFixed(0)} KB, DOM ${after.nodes - before.nodes} nodes more\n`,
-  );
-  expect(grown).toBeLessThan(512);
-  expect(after.nodes - before.nodes).toBeLessThan(50);
+  const { heapKb, domNodes } = await growth(page, cluster());
+  process.stdout.write(`${HALF_AN_HOUR} updates: heap ${heapKb.toFixed(0)} KB, DOM ${domNodes} nodes more\n`);
+  expect(heapKb).toBeLessThan(512);
+  expect(domNodes).toBeLessThan(50);
   await close();
-});
+}, 120_000);

@@ -15,6 +15,10 @@ import {
 } from './drawing';
 import { link } from './words';
 
+/** How wide a box is at most, and one that has only words to hold. */
+const WIDEST = 300;
+const NOBODY_W = 210;
+
 /**
  * Sentinels above masters above replicas. Every data node keeps its own column whatever its role, so that a
  * promotion is a node that rises, and nothing else moves. (Where they do not fit side by side, rows wrap.)
@@ -27,12 +31,14 @@ export function drawLayers(scene: Scene, width: number): Drawing {
   const pitch = Math.min((width - MARGIN) / columns, BOX.w + 3 * GAP_X);
   const own = data.length <= columns;
   const at = (column: number) => MARGIN + column * pitch;
+  // Alone in its row, a box takes the room there is.
+  const box = { w: columns === 1 ? Math.min(width - MARGIN - 2, WIDEST) : BOX.w, h: BOX.h };
   const place = (node: NodeSnapshot, column: number, y: number): Place => ({
     node,
     form: 'box',
     x: at(column),
     y,
-    ...BOX,
+    ...box,
   });
   const rowsOf = (nodes: readonly NodeSnapshot[], top: number) =>
     nodes.map((n, i) => place(n, i % columns, top + Math.floor(i / columns) * (BOX.h + GAP_Y)));
@@ -46,10 +52,19 @@ export function drawLayers(scene: Scene, width: number): Drawing {
   const beneath = own
     ? replicas.map((n) => place(n, data.indexOf(n), replicasTop))
     : rowsOf(replicas, replicasTop);
+  const nobodyBox = { w: Math.min(Math.max(box.w, NOBODY_W), width - at(0)), h: BOX.h };
   const nobody: Caption[] =
     masters.length > 0
       ? []
-      : [{ key: 'no master', x: at(0), y: mastersTop, words: t('no node answers as master'), box: BOX }];
+      : [
+          {
+            key: 'no master',
+            x: at(0),
+            y: mastersTop,
+            words: t('no node answers as master'),
+            box: nobodyBox,
+          },
+        ];
 
   const places = [...watchers, ...tops, ...beneath];
   return {
@@ -59,7 +74,7 @@ export function drawLayers(scene: Scene, width: number): Drawing {
       ...shards.flatMap((shard) => replicaLines(scene, shard, tops, beneath)),
     ],
     captions: nobody,
-    width: at(columns - 1) + BOX.w + 2,
+    width: Math.max(at(columns - 1) + box.w, masters.length > 0 ? 0 : at(0) + nobodyBox.w) + 2,
     height: Math.max(bottom(places), mastersTop + BOX.h) + 2,
   };
 }

@@ -8,9 +8,12 @@ import { neighbour } from './keys';
 import { drawLayers } from './layers';
 import { nodeShape } from './node-shape';
 import { drawShards } from './shards';
+import { shorten } from './shorten';
 
 const USUAL_WIDTH = 600;
-const LEAST_WIDTH = 290;
+const LEAST_WIDTH = 230;
+/** Of words in the second line. px */
+const SECOND_SIZE = 11.5;
 
 /** The picture of the topology, and to a keyboard a list box of its nodes. */
 export function picture(scene: Scene): Described {
@@ -71,7 +74,11 @@ function words({ key, x, y, words, box }: Caption): Described[] {
   if (!box) return [svg('text', { key, class: 'second', x, y }, words)];
   return [
     svg('rect', { key: `${key} frame`, class: 'missing', x, y, width: box.w, height: box.h, rx: 4 }),
-    svg('text', { key, class: 'second error', x: x + 10, y: y + box.h / 2 + 4 }, `✖ ${words}`),
+    svg(
+      'text',
+      { key, class: 'second error', x: x + 10, y: y + box.h / 2 + 4 },
+      shorten(`✖ ${words}`, box.w - 16, SECOND_SIZE, true),
+    ),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { formatBytes, formatSlots } from '../../src/model/format';
-import type { Level, NodeSnapshot } from '../../src/model/snapshot';
+import type { Level, NodeSnapshot, SyncProgress } from '../../src/model/snapshot';
 import { lagBytes, observedRole, ownSlots } from '../../src/model/structure';
 import { say, t } from '../l10n';
 import type { Scene } from '../scene';
@@ -28,8 +28,16 @@ export function link(replica: NodeSnapshot, scene: Scene): { level: Level; words
   if (level === 'pending') return { level: 'pending', words: '' };
   if (replica.container.state === 'paused') return { level: 'warning', words: t('silent') };
   if (r?.role !== 'replica') return { level: 'error', words: t('no answer') };
-  if (r.syncInProgress) return { level: 'warning', words: t('copying') };
+  if (r.syncInProgress) return { level: 'warning', words: copying(r.sync) };
   if (r.link === 'down') return { level: 'error', words: t('link down') };
   const lag = lagBytes(replica, scene.snapshot);
   return { level: 'ok', words: lag === undefined ? '' : t('lag {0}', formatBytes(lag)) };
+}
+
+/** How far a replica has come with its master's data, where that can be said. */
+function copying(sync: SyncProgress | undefined): string {
+  if (!sync || sync.totalBytes === 'preparing') return t('copying');
+  return sync.totalBytes === 'streamed'
+    ? t('copying, {0}', formatBytes(sync.readBytes))
+    : t('copying, {0} %', Math.floor((sync.readBytes / sync.totalBytes) * 100));
 }

@@ -47,12 +47,14 @@ export function replicaFigures(
   { snapshot, history }: Scene,
 ): ReplicaFigures {
   const facts = factsOf(replica);
-  const behind = known(behindBytes(replica, snapshot));
+  // While everything is copied, offsets tell nothing of what is lacking.
+  const copies = facts?.role === 'replica' && facts.syncInProgress;
+  const behind = copies ? undefined : known(behindBytes(replica, snapshot));
   const rate = master?.rate;
   return {
     behind,
     seconds: behind === undefined || !rate ? undefined : behind / rate,
-    highest: highestOf(history.of(replica.id, 'lagBytes')),
+    highest: history.of(replica.id, 'lagBytes')?.highest(),
     silent: known(silentSeconds(replica, snapshot)),
     resumes: facts?.role === 'replica' && master ? resumptionNow(facts, master.facts) : undefined,
   };
@@ -72,18 +74,4 @@ function meanRate(ring: Ring | undefined): number | undefined {
   if (!ring || !newest) return undefined;
   const rates = ring.lastOf(newest.at - STEADY_MS).filter((p) => !Number.isNaN(p.value));
   return rates.length === 0 ? undefined : rates.reduce((sum, p) => sum + p.value, 0) / rates.length;
-}
-
-/** @param from ms since 1970 */
-export function highestOf(
-  ring: Ring | undefined,
-  from = 0,
-  to = Number.POSITIVE_INFINITY,
-): number | undefined {
-  let highest: number | undefined;
-  for (const { at, value } of ring ?? []) {
-    if (at > from && at <= to && (highest === undefined ? !Number.isNaN(value) : value > highest))
-      highest = value;
-  }
-  return highest;
 }

@@ -4,7 +4,6 @@ import { type Described, el } from '../elements';
 import { t } from '../l10n';
 import type { Scene } from '../scene';
 import { numberCell, row, table } from '../widgets/table';
-import { highestOf } from './figures';
 
 const MINUTE_MS = 60_000;
 const MINUTES = [5, 4, 3, 2, 1] as const;
@@ -44,7 +43,7 @@ function rows(replicas: readonly NodeSnapshot[], { history, asOf }: Scene): Desc
       replica.name,
       MINUTES.map((ago) => {
         const from = asOf - ago * MINUTE_MS;
-        const highest = highestOf(history.of(replica.id, 'lagBytes'), from, from + MINUTE_MS);
+        const highest = history.of(replica.id, 'lagBytes')?.highest(from, from + MINUTE_MS);
         return numberCell(highest === undefined ? t('not measured') : formatBytes(Math.round(highest)));
       }),
     ),

@@ -3,23 +3,32 @@ import type { NodeSnapshot } from '../../src/model/snapshot';
 import { masterOf } from '../../src/model/structure';
 import { type Child, type Described, el } from '../elements';
 import { say, t } from '../l10n';
-import { mark } from '../marks';
 import { link } from '../picture/words';
 import type { Scene } from '../scene';
-import { cell, nodeButton, numberCell, row } from '../widgets/table';
+import { nodeName } from '../widgets/node-name';
+import { cell, numberCell, row } from '../widgets/table';
+import { copyProgress } from './copy-progress';
 import { curve } from './curve';
 import { type MasterFigures, type ReplicaFigures, replicaFigures } from './figures';
+import { historyWords } from './history-words';
 
 const NOTHING = '–';
 export const COLUMNS = 8;
 
 /** A master: what it writes, and how long a replica may be away. */
 export function masterRow(master: NodeSnapshot, figures: MasterFigures | undefined, scene: Scene): Described {
-  const { level, sentence } = scene.healthOf(master);
-  const name = nodeButton(master.name, () => scene.act.select(master.id), mark(level));
+  const { sentence } = scene.healthOf(master);
   const words = figures ? [rateWords(figures), reachWords(figures)].join(' · ') : say(sentence);
-  const cells = [el('td', { colspan: COLUMNS - 1, class: 'writes' }, words)];
-  return row(`master ${master.id}`, false, name, cells);
+  const began = figures && historyWords(figures.facts, scene.history.of(master.id, 'historyBegan')?.last);
+  const cells = [
+    el(
+      'td',
+      { colspan: COLUMNS - 1, class: 'writes' },
+      words,
+      began !== undefined && el('span', { class: 'below' }, began),
+    ),
+  ];
+  return row(`master ${master.id}`, false, nodeName(master, scene), cells);
 }
 
 function rateWords({ rate }: MasterFigures): string {
@@ -43,13 +52,8 @@ export function replicaRow(
   scene: Scene,
 ): Described {
   const figures = replicaFigures(replica, master, scene);
-  const name = nodeButton(
-    replica.name,
-    () => scene.act.select(replica.id),
-    mark(scene.healthOf(replica).level),
-  );
   const ring = scene.history.of(replica.id, 'lagBytes');
-  return row(replica.id, replica === scene.selected, name, [
+  return row(replica.id, replica === scene.selected, nodeName(replica, scene), [
     el('td', { class: 'dim' }, masterName(replica, scene)),
     cell(curve({ name: replica.name, ring, oneSecond: master?.rate, until: scene.asOf })),
     numberCell(bytes(figures.behind), secondsBehind(figures)),
@@ -69,7 +73,11 @@ function secondsBehind({ seconds = 0 }: ReplicaFigures): Child {
 
 function linkCell(replica: NodeSnapshot, scene: Scene): Described {
   const { level, words } = link(replica, scene);
-  return level === 'ok' ? cell(t('up')) : el('td', { class: `state ${level}` }, words || NOTHING);
+  const facts = replica.answer.kind === 'data' ? replica.answer.replication : undefined;
+  const sync = facts?.role === 'replica' ? facts.sync : undefined;
+  return level === 'ok'
+    ? cell(t('up'))
+    : el('td', { class: `state ${level}` }, words || NOTHING, sync && copyProgress(sync));
 }
 
 /** Whose replica it says it is; by its address when that is nobody who answers. */

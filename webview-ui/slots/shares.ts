@@ -4,9 +4,10 @@ import type { NodeSnapshot } from '../../src/model/snapshot';
 import { countSlots, ownSlots } from '../../src/model/structure';
 import { type Described, el } from '../elements';
 import { number, percent, t } from '../l10n';
-import { mark } from '../marks';
+import { memoEach } from '../memo';
 import type { Scene } from '../scene';
-import { cell, nodeButton, numberCell, row, table } from '../widgets/table';
+import { nodeName } from '../widgets/node-name';
+import { cell, numberCell, row, table } from '../widgets/table';
 import { tintClass } from './tints';
 
 /** Per shard: its slots, its share against the fair share, keys, memory, operations. */
@@ -37,16 +38,21 @@ function shareRow(
   scene: Scene,
 ): Described {
   const server = master.answer.kind === 'data' ? master.answer.server : undefined;
-  const name = nodeButton(master.name, () => scene.act.select(master.id), mark(scene.healthOf(master).level));
-  return row(master.id, master === scene.selected, name, [
-    cell(el('code', {}, count === 0 ? t('none') : formatSlots(ownSlots(master)))),
-    numberCell(number(count)),
-    cell(bar(count, fair, full, tint)),
+  const slots = count === 0 ? t('none') : formatSlots(ownSlots(master));
+  return row(master.id, master === scene.selected, nodeName(master, scene), [
+    ...share(master.id, slots, count, fair, full, tint),
     numberCell(server ? number(server.keys) : '–'),
     numberCell(server ? formatBytes(server.usedMemory) : '–'),
     numberCell(server ? number(server.opsPerSecond) : '–'),
   ]);
 }
+
+/** What changes only when slots do. */
+const share = memoEach((slots: string, count: number, fair: number, full: number, tint: number) => [
+  cell(el('code', {}, slots)),
+  numberCell(number(count)),
+  cell(bar(count, fair, full, tint)),
+]);
 
 function bar(count: number, fair: number, full: number, tint: number): Described {
   const part = (n: number) => `${((n / full) * 100).toFixed(2)}%`;

@@ -5,6 +5,8 @@ export const tintClass = (tint: number): string => `tint-${tint % CHARTS.length}
 
 export interface Palette {
   readonly tint: (n: number) => string;
+  /** Of bars that tell how much. */
+  readonly heat: string;
   readonly text: string;
   readonly dim: string;
   readonly background: string;
@@ -23,6 +25,8 @@ export function readPalette(element: Element): Palette {
   const outline = style.getPropertyValue('--vscode-contrastBorder').trim() || undefined;
   return {
     tint: (n) => read(`--vscode-charts-${CHARTS[n % CHARTS.length]}`, '--vscode-foreground'),
+    // Not orange, which VS Code's own themes make half transparent.
+    heat: outline ? read('--vscode-foreground') : read('--vscode-charts-yellow', '--vscode-foreground'),
     text: read('--vscode-foreground'),
     dim: read('--vscode-descriptionForeground', '--vscode-foreground'),
     background: read('--vscode-editor-background'),

@@ -27,7 +27,11 @@ export function entryItem(
           },
           el('span', { class: 'sign', 'aria-hidden': 'true' }, unfolded ? '▾' : '▸'),
           say(what),
-          el('span', { class: 'dim' }, ` ${t('({0} steps)', number(steps.length))}`),
+          el(
+            'span',
+            { class: 'dim' },
+            ` ${steps.length === 1 ? t('(1 step)') : t('({0} steps)', number(steps.length))}`,
+          ),
         );
   return el(
     'li',

@@ -1,11 +1,15 @@
 import { capabilities } from '../../src/model/actions';
-import type { TopologyAction } from '../../src/protocol';
+import { sizesOf } from '../../src/model/size/sizes';
+import type { MoveForm, TopologyAction } from '../../src/protocol';
 import { actionLabel } from '../action-labels';
 import { type Described, el } from '../elements';
 import { number, t } from '../l10n';
+import { canMoveSlots } from '../moving/can-move';
+import { openForm } from '../moving/draft';
 import type { Scene } from '../scene';
 import { serverVersions } from '../versions';
 import { button, errandNote } from './buttons';
+import { sizeMenu } from './size-menu';
 
 /** Name, shape, sizes, servers, engine; and what can be done to the whole. */
 export function header(scene: Scene): Described {
@@ -19,8 +23,12 @@ export function header(scene: Scene): Described {
     el(
       'div',
       { class: 'actions', role: 'group', 'aria-label': t('Actions on {0}', snapshot.name) },
-      ...actions(scene).map((action, i) => actionButton(scene, action, i === 0)),
+      ...actions(scene).flatMap((action, i) => [
+        actionButton(scene, action, i === 0),
+        ...(action === 'failover' ? moveButtons(scene) : []),
+      ]),
     ),
+    sizeMenu(scene),
     errandNote(scene.errand()),
   );
 }
@@ -33,6 +41,17 @@ function actionButton({ errand, act }: Scene, action: TopologyAction, primary: b
   });
 }
 
+/** They open a form of the page: what comes of it is seen before anything moves. */
+function moveButtons({ snapshot, act }: Scene): readonly Described[] {
+  if (!canMoveSlots(snapshot)) return [];
+  const opener = (label: string, form: MoveForm) =>
+    button(label, () => {
+      openForm(form);
+      act.redraw();
+    });
+  return [opener(t('Reshard…'), 'reshard'), opener(t('Rebalance…'), 'rebalance')];
+}
+
 function actions({ snapshot }: Scene): readonly TopologyAction[] {
   if (snapshot.state === 'making') return [];
   if (snapshot.state === 'incomplete') return ['remove', 'refresh'];
@@ -43,7 +62,7 @@ function actions({ snapshot }: Scene): readonly TopologyAction[] {
     can.has('reachable') && 'failover',
     can.has('stoppable') && 'stopAll',
     'refresh',
-    'remove',
+    snapshot.origin === 'ours' && 'remove',
   ];
   return all.filter((action) => action !== false);
 }
@@ -60,8 +79,7 @@ function shapeWord({ snapshot }: Scene): string {
 }
 
 function sizes({ snapshot }: Scene): string {
-  const count = (role: string) => snapshot.nodes.filter((n) => n.intended === role).length;
-  const [masters, replicas, sentinels] = [count('master'), count('replica'), count('sentinel')];
+  const { masters, replicas, sentinels } = sizesOf(snapshot);
   const parts = [
     masters === 1 ? t('1 master') : t('{0} masters', number(masters)),
     replicas === 1 ? t('1 replica') : t('{0} replicas', number(replicas)),

@@ -1,16 +1,20 @@
 import { capabilities } from '../../src/model/actions';
+import { growthOf } from '../../src/model/size/growth';
 import type { NodeSnapshot } from '../../src/model/snapshot';
+import { observedRole, ownSlots } from '../../src/model/structure';
 import type { NodeAction } from '../../src/protocol';
 import { actionLabel } from '../action-labels';
-import { type Described, el } from '../elements';
+import { type Child, type Described, el } from '../elements';
 import { t } from '../l10n';
+import { canMoveSlots } from '../moving/can-move';
+import { openForm } from '../moving/draft';
 import type { Scene } from '../scene';
 import { button, errandNote } from './buttons';
 
 /** What the node's state allows: first what looks, then what changes. */
 export function nodeActions(node: NodeSnapshot, scene: Scene): Described {
   const busy = scene.errand(node.id)?.kind === 'running';
-  const group = (label: string, actions: readonly NodeAction[]) =>
+  const group = (label: string, actions: readonly NodeAction[], more?: Child) =>
     actions.length > 0 &&
     el(
       'div',
@@ -22,20 +26,32 @@ export function nodeActions(node: NodeSnapshot, scene: Scene): Described {
           disabled: busy,
         }),
       ),
+      more,
     );
   return el(
     'div',
     { class: 'node-actions', key: 'actions' },
     group(t('Look at {0}', node.name), looks(node)),
-    group(t('Change {0}', node.name), changes(node)),
+    group(t('Change {0}', node.name), changes(node, scene), drainButton(node, scene)),
     errandNote(scene.errand(node.id)),
   );
+}
+
+/** For a master that has slots to give. */
+function drainButton(node: NodeSnapshot, { snapshot, act }: Scene): Child {
+  if (!canMoveSlots(snapshot) || observedRole(node) !== 'master' || ownSlots(node).length === 0)
+    return undefined;
+  const open = () => {
+    openForm('drain', node.id);
+    act.redraw();
+  };
+  return button(t('Drain…'), open, { key: 'drain' });
 }
 
 function looks(node: NodeSnapshot): NodeAction[] {
   const can = new Set(capabilities(node));
   const actions: (NodeAction | false)[] = [
-    'inspect',
+    node.container.state !== 'absent' && 'inspect',
     can.has('logs') && 'logs',
     can.has('reachable') && 'cli',
     can.has('reachable') && 'copyAddress',
@@ -43,8 +59,9 @@ function looks(node: NodeSnapshot): NodeAction[] {
   return actions.filter((action) => action !== false);
 }
 
-function changes(node: NodeSnapshot): NodeAction[] {
+function changes(node: NodeSnapshot, { snapshot }: Scene): NodeAction[] {
   const can = new Set(capabilities(node));
+  const sizeable = growthOf(snapshot).length > 0;
   const actions: (NodeAction | false)[] = [
     can.has('startable') && 'start',
     can.has('unpausable') && 'unpause',
@@ -52,6 +69,8 @@ function changes(node: NodeSnapshot): NodeAction[] {
     can.has('stoppable') && 'restart',
     can.has('pausable') && 'pause',
     can.has('stoppable') && 'kill',
+    sizeable && observedRole(node) === 'master' && 'addReplica',
+    sizeable && 'removeNode',
   ];
   return actions.filter((action) => action !== false);
 }

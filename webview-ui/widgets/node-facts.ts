@@ -1,7 +1,9 @@
 import { formatBytes, formatDuration, formatSlots, shortId } from '../../src/model/format';
 import type { Answer, NodeSnapshot } from '../../src/model/snapshot';
-import { countSlots, lagBytes, masterOf, seenByMaster, selfPeer } from '../../src/model/structure';
-import { number, t } from '../l10n';
+import { addressOf, countSlots, lagBytes, masterOf, seenByMaster, selfPeer } from '../../src/model/structure';
+import { clock, number, t } from '../l10n';
+import { link } from '../picture/words';
+import { formerWords, shortReplicationId } from '../replication/history-words';
 import type { Scene } from '../scene';
 import { serverVersion } from '../versions';
 import { roleWord, stateWords } from './node-table';
@@ -18,7 +20,7 @@ type Data = Extract<Answer, { kind: 'data' }>;
 export function nodeFacts(node: NodeSnapshot, scene: Scene): readonly Fact[] {
   const { answer } = node;
   return [
-    { what: t('Role'), value: roleWord(node), detail: ofMaster(node, scene) },
+    { what: t('Role'), value: roleWord(node, scene), detail: ofMaster(node, scene) },
     { what: t('State'), value: stateWords(node, scene) },
     ...addresses(node),
     ...container(node),
@@ -35,18 +37,21 @@ function ofMaster(node: NodeSnapshot, { snapshot }: Scene): string | undefined {
   return r?.role === 'replica' ? t('of {0}', `${r.masterHost}:${r.masterPort}`) : undefined;
 }
 
-function addresses({ container, port }: NodeSnapshot): Fact[] {
+function addresses(node: NodeSnapshot): Fact[] {
+  const { container, port } = node;
   const published = container.publishedPort;
+  const inHost = container.networkName === 'host' ? t('port {0} of its host', port) : undefined;
   return [
     {
       what: t('Address'),
-      value: container.ip ? `${container.ip}:${port}` : t('none while it does not run'),
+      value: addressOf(node) ?? inHost ?? t('none while it does not run'),
       detail: published ? t('on this machine {0}', `127.0.0.1:${published}`) : t('not published'),
     },
   ];
 }
 
 function container({ container }: NodeSnapshot): Fact[] {
+  if (container.state === 'absent') return [];
   return [
     { what: t('Container'), value: container.name, detail: shortId(container.id) },
     { what: t('Engine says'), value: timeless(container.status) },
@@ -66,17 +71,25 @@ function server(node: NodeSnapshot): Fact[] {
   return [{ what: t('Server'), value: version, detail: t('up {0}', formatDuration(uptimeSeconds * 1000)) }];
 }
 
-function replication(node: NodeSnapshot, { replication: r }: Data, { snapshot }: Scene): Fact[] {
+function replication(node: NodeSnapshot, { replication: r }: Data, scene: Scene): Fact[] {
+  const { snapshot } = scene;
+  const began = scene.history.of(node.id, 'historyBegan')?.last;
+  const since = began && t('since {0}', clock(began.at));
+  const history = {
+    what: t('Replication id'),
+    value: shortReplicationId(r.replicationId),
+    detail: [since, formerWords(r)].filter(Boolean).join(', '),
+  };
   const offset = { what: t('Offset'), value: number(r.offset) };
   if (r.role === 'master') {
     const of = t('out of {0}', formatBytes(r.backlogSize));
-    return [offset, { what: t('Backlog'), value: formatBytes(r.backlogHeld), detail: of }];
+    return [offset, { what: t('Backlog'), value: formatBytes(r.backlogHeld), detail: of }, history];
   }
   const lag = lagBytes(node, snapshot);
   const seen = seenByMaster(node, snapshot);
   const heard = r.lastIoSeconds === undefined ? undefined : t('last heard {0} s ago', r.lastIoSeconds);
   return [
-    { what: t('Link'), value: r.link === 'up' ? t('up') : t('down'), detail: heard },
+    { what: t('Link'), value: r.link === 'up' ? t('up') : link(node, scene).words, detail: heard },
     {
       ...offset,
       detail:
@@ -84,6 +97,7 @@ function replication(node: NodeSnapshot, { replication: r }: Data, { snapshot }:
           ? t('its master does not say how far it is behind')
           : t('{0} behind, acknowledged {1} s ago', formatBytes(lag), seen.lagSeconds),
     },
+    history,
   ];
 }
 

@@ -1,12 +1,13 @@
 import { formatBytes } from '../../src/model/format';
-import type { NodeSnapshot } from '../../src/model/snapshot';
-import { lagBytes, observedRole } from '../../src/model/structure';
+import type { Level, NodeSnapshot } from '../../src/model/snapshot';
+import { addressOf, lagBytes, observedRole } from '../../src/model/structure';
 import { type Described, el } from '../elements';
 import { number, say, t } from '../l10n';
-import { mark } from '../marks';
+import { memoEach } from '../memo';
 import { inOrder, type Scene } from '../scene';
 import { serverVersion } from '../versions';
-import { cell, nodeButton, numberCell, row, table } from './table';
+import { nodeName } from './node-name';
+import { cell, numberCell, row, table } from './table';
 
 const NOTHING = '–';
 
@@ -34,24 +35,37 @@ export function nodeTable(scene: Scene): Described {
 
 function nodeRow(node: NodeSnapshot, scene: Scene): Described {
   const { container, answer } = node;
-  const health = scene.healthOf(node);
-  const beneath = observedRole(node) === 'replica' && 'beneath';
-  return row(
+  const { level } = scene.healthOf(node);
+  const address = addressOf(node) ?? NOTHING;
+  const published = container.publishedPort ? `127.0.0.1:${container.publishedPort}` : NOTHING;
+  const beneath = observedRole(node) === 'replica';
+  const known = state(
     node.id,
-    node === scene.selected,
-    nodeButton(node.name, () => scene.act.select(node.id), mark(health.level)),
-    [
-      el('td', { class: beneath || undefined }, roleWord(node)),
-      el('td', { class: `state ${health.level}` }, stateWords(node, scene)),
-      cell(el('code', {}, container.ip ? `${container.ip}:${node.port}` : NOTHING)),
-      cell(el('code', {}, container.publishedPort ? `127.0.0.1:${container.publishedPort}` : NOTHING)),
-      numberCell(answer.kind === 'data' ? number(answer.replication.offset) : NOTHING),
-      numberCell(lagWords(node, scene)),
-      numberCell(answer.kind === 'data' ? formatBytes(answer.server.usedMemory) : NOTHING),
-      cell(serverVersion(node) ?? NOTHING),
-    ],
+    roleWord(node, scene),
+    beneath,
+    level,
+    stateWords(node, scene),
+    address,
+    published,
   );
+  return row(node.id, node === scene.selected, nodeName(node, scene), [
+    ...known,
+    numberCell(answer.kind === 'data' ? number(answer.replication.offset) : NOTHING),
+    numberCell(lagWords(node, scene)),
+    numberCell(answer.kind === 'data' ? formatBytes(answer.server.usedMemory) : NOTHING),
+    cell(serverVersion(node) ?? NOTHING),
+  ]);
 }
+
+/** What seldom changes of a row: described anew only when it does. */
+const state = memoEach(
+  (role: string, beneath: boolean, level: Level, words: string, address: string, published: string) => [
+    el('td', { class: beneath ? 'beneath' : undefined }, role),
+    el('td', { class: `state ${level}` }, words),
+    cell(el('code', {}, address)),
+    cell(el('code', {}, published)),
+  ],
+);
 
 function lagWords(node: NodeSnapshot, { snapshot }: Scene): string {
   const lag = lagBytes(node, snapshot);
@@ -64,12 +78,13 @@ export function stateWords(node: NodeSnapshot, scene: Scene): string {
   return level === 'ok' && observedRole(node) === 'master' ? t('answers') : say(sentence);
 }
 
-/** What a node is now; what it was made as when it does not say. */
-export function roleWord(node: NodeSnapshot): string {
+/** What a node is now; what it was made as when it does not say, if we made it. */
+export function roleWord(node: NodeSnapshot, { snapshot }: Scene): string {
   const role = observedRole(node);
   if (role === 'master') return t('master');
   if (role === 'replica') return t('replica');
   if (role === 'sentinel') return t('sentinel');
+  if (snapshot.origin === 'found') return t('unknown');
   if (node.intended === 'sentinel') return t('made as sentinel');
   return node.intended === 'master' ? t('made as master') : t('made as replica');
 }

@@ -1,3 +1,4 @@
+import type { JoiningNode } from '../../src/model/snapshot';
 import type { Text } from '../../src/model/text';
 import { type Child, type Described, el } from '../elements';
 import { clock, say, t } from '../l10n';
@@ -74,6 +75,20 @@ export function unfinished(state: 'complete' | 'incomplete' | 'making'): Child {
     );
   }
   return undefined;
+}
+
+/** What is being added, or was and nobody finished it: no members, so nothing else on the page tells of them. */
+export function stillJoining(joining: readonly JoiningNode[]): Child {
+  if (joining.length === 0) return undefined;
+  const names = joining.map((n) => n.name).join(', ');
+  if (joining.every((n) => n.state === 'joining'))
+    return notice('pending', '◌', t('Being added: {0}', names), t('They appear here when they have joined.'));
+  return notice(
+    'warning',
+    '▲',
+    t('The addition of {0} was not finished', names),
+    t('A window was closed or lost half-way. Finish it or remove it: their menus in the tree offer both.'),
+  );
 }
 
 function notice(level: string, shape: string, what: string, more: string): Described {

@@ -3,8 +3,9 @@ import { type Child, type Described, el } from '../elements';
 import { number, say, t } from '../l10n';
 import { mark } from '../marks';
 import type { Scene } from '../scene';
-import { COMPARED, type Compared, majority, type Opinion, opinions } from './sentinel-views';
-import { cell, nodeButton, row, table, wordsCell } from './table';
+import { nodeName } from './node-name';
+import { COMPARED, type Compared, type Hello, majority, type Opinion, opinions } from './sentinel-views';
+import { cell, row, table, wordsCell } from './table';
 
 /** Every sentinel's own opinion, and where it differs from what most say. */
 export function sentinelTable(scene: Scene): Child {
@@ -22,6 +23,11 @@ export function sentinelTable(scene: Scene): Child {
     el('h2', { id: 'sentinels-title' }, t('What each sentinel says')),
     table(t('What each sentinel says'), columns(), rows),
     el('p', { class: 'verdict' }, ...verdict(all, most, sentinels.length)),
+    el(
+      'p',
+      { class: 'dim', key: 'saves' },
+      t('Whether each can save its configuration is not asked here, since that would write it: Verify does.'),
+    ),
   );
 }
 
@@ -32,25 +38,47 @@ const columns = () => [
   { label: t('Replicas') },
   { label: t('Sentinels') },
   { label: t('Quorum') },
-  { label: t('Its verdict') },
   { label: t('Config epoch') },
+  { label: t('Last hello') },
+  { label: t('Its verdict'), wide: true },
 ];
 
+/** Every sentinel says hello each two seconds; who misses three of them is worth a look. ms */
+const LATE_HELLO_MS = 6000;
+
 function opinionRow(o: Opinion, most: Map<Compared, string | undefined>, scene: Scene): Described {
-  const health = scene.healthOf(o.sentinel);
-  const name = nodeButton(o.sentinel.name, () => scene.act.select(o.sentinel.id), mark(health.level));
   const compared = (column: Compared, ...more: Child[]) =>
     differs(o, column, most) ? differing(o[column], most.get(column) ?? '', more) : cell(o[column], ...more);
   const said = o.view.quorumVerdict;
-  return row(`${o.sentinel.id} ${o.view.masterName}`, o.sentinel === scene.selected, name, [
-    compared('master', o.masterName !== undefined && el('span', { class: 'below' }, o.masterName)),
-    compared('flags'),
-    compared('replicas'),
-    compared('sentinels'),
-    compared('quorum'),
-    said.startsWith('OK') ? wordsCell(said) : wordsCell(mark('error'), said),
-    compared('epoch'),
-  ]);
+  return row(
+    `${o.sentinel.id} ${o.view.masterName}`,
+    o.sentinel === scene.selected,
+    nodeName(o.sentinel, scene),
+    [
+      compared('master', o.masterName !== undefined && el('span', { class: 'below' }, o.masterName)),
+      compared('flags'),
+      compared('replicas'),
+      compared('sentinels'),
+      compared('quorum'),
+      compared('epoch'),
+      helloCell(o.hello),
+      said.startsWith('OK') ? wordsCell(said) : wordsCell(mark('error'), said),
+    ],
+  );
+}
+
+/** How long ago it heard of its peers; of the one that is silent for longest. */
+function helloCell(hello: Hello | undefined): Described {
+  if (!hello) return cell('–');
+  const ago = t('{0} s ago', (hello.agoMs / 1000).toFixed(1));
+  if (hello.agoMs < LATE_HELLO_MS) return cell(ago);
+  return el(
+    'td',
+    { class: 'differs' },
+    mark('warning'),
+    el('strong', {}, ago),
+    el('span', { class: 'below' }, t('from {0}', hello.from)),
+  );
 }
 
 function differs(o: Opinion, column: Compared, most: Map<Compared, string | undefined>): boolean {
@@ -70,9 +98,8 @@ const differing = (value: string, usual: string, more: readonly Child[]): Descri
 
 function silentRow(sentinel: NodeSnapshot, scene: Scene): Described {
   const { level, sentence } = scene.healthOf(sentinel);
-  const name = nodeButton(sentinel.name, () => scene.act.select(sentinel.id), mark(level));
-  const words = el('td', { colspan: '7', class: `state ${level}` }, say(sentence));
-  return row(sentinel.id, sentinel === scene.selected, name, [words]);
+  const words = el('td', { colspan: '8', class: `state ${level}` }, say(sentence));
+  return row(sentinel.id, sentinel === scene.selected, nodeName(sentinel, scene), [words]);
 }
 
 function verdict(all: readonly Opinion[], most: Map<Compared, string | undefined>, asked: number): Child[] {

@@ -15,6 +15,13 @@ export interface Opinion {
   readonly sentinels: string;
   readonly quorum: string;
   readonly epoch: string;
+  /** The peer that it has not heard for longest. */
+  readonly hello: Hello | undefined;
+}
+
+export interface Hello {
+  readonly from: string;
+  readonly agoMs: number;
 }
 
 export const COMPARED = ['master', 'flags', 'replicas', 'sentinels', 'quorum', 'epoch'] as const;
@@ -35,8 +42,16 @@ export function opinions({ arrangement, snapshot }: Scene): readonly Opinion[] {
       sentinels: withDown([{ flags: [] }, ...view.otherSentinels]),
       quorum: number(view.quorum),
       epoch: number(view.configEpoch),
+      hello: oldestHello(view, arrangement.sentinels),
     }));
   });
+}
+
+function oldestHello({ otherSentinels }: SentinelView, known: readonly NodeSnapshot[]): Hello | undefined {
+  const [oldest] = [...otherSentinels].sort((a, b) => b.lastHelloMs - a.lastHelloMs);
+  if (!oldest) return undefined;
+  const node = known.find((n) => n.answer.kind === 'sentinel' && n.answer.myId === oldest.runId);
+  return { from: node?.name ?? `${oldest.ip}:${oldest.port}`, agoMs: oldest.lastHelloMs };
 }
 
 function flagWords({ flags, failoverState }: SentinelView): string {

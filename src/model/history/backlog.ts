@@ -1,7 +1,7 @@
 import type { MasterFacts, ReplicaFacts } from '../snapshot';
 
-/** What a replica would get if it connected again now. `unknown`: they are of different histories. */
-export type Resumption = 'partial' | 'full' | 'unknown';
+/** What a replica would get if it connected again now. */
+export type Resumption = 'partial' | 'full';
 
 /**
  * For how many seconds a replica that is in sync now could be away and still resume where it left off, if writes go on
@@ -16,12 +16,18 @@ export function backlogReach(master: MasterFacts, bytesPerSecond: number, behind
 }
 
 /**
- * Whether a replica would be sent only what it lacks, or everything, if it connected again now. It resumes when it is
- * of the master's history and the backlog still holds its next byte (replication.c, masterTryPartialResynchronization).
+ * Whether a replica would be sent only what it lacks, or everything, if it connected again now. It resumes when what it
+ * has is of the master's history, or of the one that history goes on from, and the backlog still holds its next byte
+ * (replication.c, masterTryPartialResynchronization).
  */
 export function resumption(replica: ReplicaFacts, master: MasterFacts): Resumption {
-  // The id before the last failover would do as well, but a snapshot does not hold it.
-  if (replica.replicationId !== master.replicationId) return 'unknown';
+  if (!isOfHistory(replica, master)) return 'full';
   const behind = master.offset - replica.offset;
   return behind >= 0 && behind <= master.backlogHeld ? 'partial' : 'full';
+}
+
+function isOfHistory({ replicationId, offset }: ReplicaFacts, master: MasterFacts): boolean {
+  if (replicationId === master.replicationId) return true;
+  const { former } = master;
+  return former !== undefined && replicationId === former.id && offset < former.until;
 }

@@ -55,6 +55,21 @@ export class Ring implements Iterable<Point> {
     for (let i = 0; i < this.#length; i++) yield this.#point(i);
   }
 
+  /**
+   * The highest value of a time, which begins after `from`; undefined: nothing is known of it. No point is made for
+   * it: this is asked of every replica each second.
+   * @param from ms since 1970
+   */
+  highest(from = 0, to = Number.POSITIVE_INFINITY): number | undefined {
+    let highest: number | undefined;
+    for (let slot = 0; slot < this.#length; slot++) {
+      const at = this.#at[slot] ?? 0;
+      const value = this.#value[slot] ?? Number.NaN;
+      if (at > from && at <= to && value > (highest ?? Number.NEGATIVE_INFINITY)) highest = value;
+    }
+    return highest;
+  }
+
   /** The points after a moment, oldest first. @param after ms since 1970 */
   lastOf(after: number): Point[] {
     let first = this.#length;

@@ -15,6 +15,7 @@ export const UNKNOWN: Sample = {
   lagSeconds: Number.NaN,
   bytesPerSecond: Number.NaN,
   opsPerSecond: Number.NaN,
+  historyBegan: Number.NaN,
 };
 
 export function offsetMark(master: MasterFacts, at: number): OffsetMark {

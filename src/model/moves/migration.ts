@@ -40,6 +40,15 @@ export interface MigrationProgress {
   readonly remarks: readonly Text[];
 }
 
+/** How the last migration of a topology ended, in the words that the user was told. */
+export interface MigrationEnd {
+  /** ms since 1970. */
+  readonly at: number;
+  readonly outcome: MigrationResult['outcome'] | 'failed';
+  readonly what: Text;
+  readonly remarks: readonly Text[];
+}
+
 /** What a migration has done. */
 export interface MigrationResult {
   readonly outcome: 'done' | 'cancelled';

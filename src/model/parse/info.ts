@@ -1,4 +1,11 @@
-import type { MasterFacts, ReplicaFacts, ReplicaSeen, ServerFacts } from '../snapshot';
+import type {
+  FormerHistory,
+  MasterFacts,
+  ReplicaFacts,
+  ReplicaSeen,
+  ServerFacts,
+  SyncProgress,
+} from '../snapshot';
 
 /** INFO's reply as field → value. Lines that are neither a field nor a heading are passed over. */
 export function parseInfo(reply: string): ReadonlyMap<string, string> {
@@ -51,12 +58,30 @@ function replicasSeen(info: ReadonlyMap<string, string>): ReplicaSeen[] {
   }
 }
 
+/** Without one, servers give an id of zeros and the offset -1. */
+function formerHistory(info: ReadonlyMap<string, string>): FormerHistory | undefined {
+  const id = info.get('master_replid2') ?? '';
+  const until = Number(info.get('second_repl_offset') ?? -1);
+  return /^0*$/.test(id) || !(until >= 0) ? undefined : { id, until };
+}
+
+/** `master_sync_total_bytes` is -1 before the copy comes, and 0 when its size is not known (redis, genRedisInfoString). */
+function syncProgress(info: ReadonlyMap<string, string>): SyncProgress | undefined {
+  if (info.get('master_sync_in_progress') !== '1') return undefined;
+  const total = Number(info.get('master_sync_total_bytes') ?? 0);
+  return {
+    readBytes: number(info, 'master_sync_read_bytes'),
+    totalBytes: total > 0 ? total : total < 0 ? 'preparing' : 'streamed',
+  };
+}
+
 /** What INFO says of replication, from the node's own side. */
 export function replicationFacts(info: ReadonlyMap<string, string>): MasterFacts | ReplicaFacts {
   if (info.get('role') !== 'slave') {
     return {
       role: 'master',
       replicationId: info.get('master_replid') ?? '',
+      former: formerHistory(info),
       offset: number(info, 'master_repl_offset'),
       replicas: replicasSeen(info),
       backlogHeld: number(info, 'repl_backlog_histlen'),
@@ -67,12 +92,14 @@ export function replicationFacts(info: ReadonlyMap<string, string>): MasterFacts
   return {
     role: 'replica',
     replicationId: info.get('master_replid') ?? '',
+    former: formerHistory(info),
     masterHost: info.get('master_host') ?? '',
     masterPort: number(info, 'master_port'),
     link: up ? 'up' : 'down',
     linkDownSeconds: up ? undefined : number(info, 'master_link_down_since_seconds'),
     lastIoSeconds: up ? number(info, 'master_last_io_seconds_ago') : undefined,
     syncInProgress: info.get('master_sync_in_progress') === '1',
+    sync: syncProgress(info),
     offset: number(info, 'slave_repl_offset'),
     readOnly: info.get('slave_read_only') !== '0',
     priority: number(info, 'slave_priority'),

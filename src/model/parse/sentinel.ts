@@ -25,6 +25,7 @@ export function sentinelView(
     masterName: master.get('name') ?? '',
     masterIp: master.get('ip') ?? '',
     masterPort: Number(master.get('port') ?? 0),
+    masterRunId: master.get('runid') ?? '',
     flags: (master.get('flags') ?? '').split(','),
     quorum: Number(master.get('quorum') ?? 0),
     configEpoch: Number(master.get('config-epoch') ?? 0),
@@ -53,5 +54,6 @@ function peer(f: ReadonlyMap<string, string>): SentinelPeer {
     port: Number(f.get('port') ?? 0),
     runId: f.get('runid') ?? '',
     flags: (f.get('flags') ?? '').split(','),
+    lastHelloMs: Number(f.get('last-hello-message') ?? 0),
   };
 }

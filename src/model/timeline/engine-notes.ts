@@ -1,7 +1,7 @@
 import type { NodeSnapshot } from '../snapshot';
 import { type Text, text } from '../text';
 import type { Severity } from './entry';
-import type { Note, Part } from './note';
+import type { Happening, Note, Part } from './note';
 
 /** What the engine tells of a container. */
 export interface EngineHappening {
@@ -17,6 +17,7 @@ export const aboutContainer = (nodeId: string) => `container ${nodeId}`;
 
 interface Said {
   readonly state: string;
+  readonly happening: Happening;
   readonly what: Text;
   readonly severity: Severity;
   readonly role?: 'cause' | 'recovery';
@@ -48,15 +49,32 @@ function inWords(
 ): Said | undefined {
   switch (action) {
     case 'create':
-      return { state: 'created', what: text('{0}: container made', name), severity: 'info' };
+      return {
+        state: 'created',
+        happening: 'making',
+        what: text('{0}: container made', name),
+        severity: 'info',
+      };
     case 'start':
-      return { state: 'started', what: text('{0} started', name), severity: 'good', role: 'recovery' };
+      return {
+        state: 'started',
+        happening: 'start',
+        what: text('{0} started', name),
+        severity: 'good',
+        role: 'recovery',
+      };
     case 'kill':
       // Any signal: whether it ended the server, die and stop tell.
-      return { state: 'signalled', what: text('{0} was sent a signal', name), severity: 'info' };
+      return {
+        state: 'signalled',
+        happening: 'end',
+        what: text('{0} was sent a signal', name),
+        severity: 'info',
+      };
     case 'die':
       return {
         state: 'died',
+        happening: 'end',
         what: died(name, exitCode, before),
         severity: before === 'signalled' ? 'warning' : 'error',
         role: 'cause',
@@ -65,25 +83,50 @@ function inWords(
     case 'stop':
       return {
         state: 'stopped',
+        happening: 'end',
         what: text('{0} stopped', name),
         severity: 'warning',
         role: 'cause',
         insteadOf: ['signalled', 'died'],
       };
     case 'oom':
-      return { state: 'oom', what: text('{0} ran out of memory', name), severity: 'error', role: 'cause' };
+      return {
+        state: 'oom',
+        happening: 'end',
+        what: text('{0} ran out of memory', name),
+        severity: 'error',
+        role: 'cause',
+      };
     case 'pause':
-      return { state: 'paused', what: text('{0} paused', name), severity: 'warning', role: 'cause' };
+      return {
+        state: 'paused',
+        happening: 'pause',
+        what: text('{0} paused', name),
+        severity: 'warning',
+        role: 'cause',
+      };
     case 'unpause':
-      return { state: 'unpaused', what: text('{0} goes on', name), severity: 'good', role: 'recovery' };
+      return {
+        state: 'unpaused',
+        happening: 'unpause',
+        what: text('{0} goes on', name),
+        severity: 'good',
+        role: 'recovery',
+      };
     case 'destroy':
-      return { state: 'destroyed', what: text('{0}: container removed', name), severity: 'info' };
+      return {
+        state: 'destroyed',
+        happening: 'removal',
+        what: text('{0}: container removed', name),
+        severity: 'info',
+      };
     case 'network disconnect':
       // Every end of a container disconnects it too.
       return isOver(before) || before === 'signalled'
         ? undefined
         : {
             state: 'cut',
+            happening: 'cut',
             what: text('{0} was cut off from its network', name),
             severity: 'warning',
             role: 'cause',
@@ -93,6 +136,7 @@ function inWords(
       return before === 'cut'
         ? {
             state: 'connected',
+            happening: 'connection',
             what: text('{0} is on its network again', name),
             severity: 'good',
             role: 'recovery',

@@ -43,7 +43,7 @@ export function beginFailover(id: string, shard: number, causes: readonly Told[]
 /** Whether something that happens now can still belong to it. @param at ms since 1970 */
 export function isOpen(f: Failover, at: number): boolean {
   const last = Math.max(...f.steps.map((s) => s.lastSaid));
-  return f.result === undefined && at - last <= (f.ended || f.aborted ? AFTER_END_MS : QUIET_MS);
+  return at - last <= (f.result || f.ended || f.aborted ? AFTER_END_MS : QUIET_MS);
 }
 
 /** Whether a note is of this failover and no other of the same shard. */
@@ -67,6 +67,8 @@ export function belongs(f: Failover, note: Note): boolean {
     case 'follows':
       // That a dead master comes back is another story; that one who handed over follows is the end of this one.
       return part.node !== f.promoted?.node && (part.node !== f.old || !hasCause(f));
+    case 'result':
+      return f.result === undefined;
     default:
       return true;
   }
@@ -81,6 +83,8 @@ function isRepeated(f: Failover, { about, state, at, kind }: Note): boolean {
 }
 
 export function withStep(f: Failover, note: Note): Failover {
+  // The headline says it.
+  if (note.part?.role === 'result') return { ...f, result: note };
   const same = f.steps.findIndex(({ note: n }) => n.about === note.about && n.state === note.state);
   const steps = [...f.steps];
   const known = steps[same];
@@ -96,7 +100,6 @@ export function withStep(f: Failover, note: Note): Failover {
     promoted,
     ended: f.ended || part?.role === 'end',
     aborted: f.aborted || part?.role === 'abort',
-    result: part?.role === 'result' ? note : f.result,
   };
 }
 

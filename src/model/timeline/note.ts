@@ -17,6 +17,9 @@ export type Part = { readonly shard: number } & (
   | { readonly role: 'result' }
 );
 
+/** What the engine can do to a container, or a container can come to. */
+export type Happening = 'making' | 'removal' | 'start' | 'end' | 'pause' | 'unpause' | 'cut' | 'connection';
+
 /** One observation, from one source, before it is put together with others of the same. */
 export interface Note {
   /** ms since 1970. */
@@ -36,6 +39,10 @@ export interface Note {
   /** Slots that went from one to another; more of them are added up. */
   readonly moved?: readonly SlotRange[];
   readonly part?: Part;
+  /** When it happens to several nodes together, they are told together. */
+  readonly happening?: Happening;
+  /** An operation's: what so happens to its nodes while it lasts are its steps. */
+  readonly gathers?: readonly Happening[];
 }
 
 /** The node's name out of its id (`<topology id>/<node name>`). */

@@ -1,7 +1,8 @@
 import type { TimelineChange, TimelineEntry } from './entry';
 import { beginFailover, belongs, type Failover, failoverEntry, isOpen, ROUND_MS, withStep } from './failover';
+import { belongsTo, type Gathering, gatheredEntry, isOperation } from './gathered';
 import type { Note } from './note';
-import { type Told, told, toldAgain, toldBetter, wordsOf } from './told';
+import { type Told, told, toldAgain, toldBetter } from './told';
 
 /** What a timeline keeps at most, and for how long. */
 export const MOST_ENTRIES = 2000;
@@ -17,8 +18,8 @@ const LOOK_BACK = 100;
 
 interface Item {
   entry: TimelineEntry;
-  /** The note behind it; undefined for what was restored or put together. */
-  told: Told | undefined;
+  /** The notes behind it; none for what was restored, and for a failover, which has its own. */
+  told: Gathering;
   revision: number;
 }
 
@@ -57,14 +58,14 @@ export class Timeline {
     const known = new Set(this.#items.map((i) => i.entry.id));
     const restored = entries.filter((e) => !known.has(e.id));
     this.#revision++;
-    this.#items.unshift(...restored.map((entry) => ({ entry, told: undefined, revision: this.#revision })));
+    this.#items.unshift(...restored.map((entry) => ({ entry, told: [], revision: this.#revision })));
     this.#trim(Math.max(0, ...this.#items.map((i) => i.entry.at)));
   }
 
   /** The last that was told of something; undefined when nothing was lately. */
   lastOf(about: string): { readonly state: string; readonly at: number } | undefined {
-    const item = this.#items.slice(-LOOK_BACK).findLast((i) => i.told?.note.about === about)?.told;
-    const steps = item ? [item] : [...this.#failovers.values()].flatMap((f) => f.steps);
+    const alone = this.#recent().findLast(({ one }) => one.note.about === about)?.one;
+    const steps = alone ? [alone] : [...this.#failovers.values()].flatMap((f) => f.steps);
     const last = steps.findLast((s) => s.note.about === about);
     return last && { state: last.note.state, at: last.lastSaid };
   }
@@ -80,15 +81,6 @@ export class Timeline {
     if (note.part) this.#partOfFailover(note) || this.#alone(note);
     else this.#alone(note);
     this.#trim(note.at);
-  }
-
-  /** Adds an entry as it is, or puts it in the place of the one with its id. */
-  put(entry: TimelineEntry): void {
-    this.#revision++;
-    const known = this.#items.find((i) => i.entry.id === entry.id);
-    if (known) Object.assign(known, { entry, revision: this.#revision });
-    else this.#items.push({ entry, told: undefined, revision: this.#revision });
-    this.#trim(entry.at);
   }
 
   #partOfFailover(note: Note): boolean {
@@ -110,50 +102,68 @@ export class Timeline {
     const entry = failoverEntry(failover);
     const known = this.#items.findLast((i) => i.entry.id === failover.id);
     if (known) Object.assign(known, { entry, revision: this.#revision });
-    else this.#items.push({ entry, told: undefined, revision: this.#revision });
+    else this.#items.push({ entry, told: [], revision: this.#revision });
   }
 
   /** Takes out what led to a failover of a master, back to where that master was last well. */
   #takeCauses(shard: number, old: string | undefined, at: number): Told[] {
     const causes: Told[] = [];
-    for (let i = this.#items.length - 1; i >= 0; i--) {
-      const { told: item, entry } = this.#items[i] ?? {};
-      if (!entry || at - entry.at > CAUSE_MS) break;
-      const part = item?.note.part;
-      if (!item || part?.shard !== shard || !('node' in part)) continue;
+    for (const { item, one } of this.#recent(Number.POSITIVE_INFINITY).reverse()) {
+      if (at - one.note.at > CAUSE_MS) break;
+      const { part } = one.note;
+      if (part?.shard !== shard || !('node' in part)) continue;
       if (old !== undefined && part.node !== old) continue;
       if (part.role === 'recovery') break;
-      const justNow = part.role === 'follows' && old !== undefined && at - entry.at <= ROUND_MS;
+      const justNow = part.role === 'follows' && old !== undefined && at - one.note.at <= ROUND_MS;
       if (part.role !== 'cause' && part.role !== 'suspicion' && !justNow) continue;
-      this.#items.splice(i, 1);
-      this.#forget(entry.id);
-      causes.unshift(item);
+      this.#takeOut(item, one);
+      causes.unshift(one);
     }
     return causes;
   }
 
+  /** The newest notes with the items that they stand in, oldest first. */
+  #recent(items = LOOK_BACK): { readonly item: Item; readonly one: Told }[] {
+    return this.#items.slice(-items).flatMap((item) => item.told.map((one) => ({ item, one })));
+  }
+
+  /** What an operation of ours did stays a step of it too. */
+  #takeOut(item: Item, one: Told): void {
+    if (isOperation(item.told)) return;
+    const rest = item.told.filter((t) => t !== one);
+    if (rest.length > 0) {
+      this.#retell(item, rest);
+      return;
+    }
+    this.#items.splice(this.#items.indexOf(item), 1);
+    this.#forget(item.entry.id);
+  }
+
   #alone(note: Note): void {
-    const items = this.#items.slice(-LOOK_BACK);
-    const last = items.findLast((i) => i.told?.note.about === note.about);
-    if (
-      last?.told &&
-      note.insteadOf?.includes(last.told.note.state) &&
-      note.at - last.told.lastSaid <= BETTER_MS
-    )
-      this.#retell(last, toldBetter(last.told, note));
-    else if (last?.told && last.told.note.state === note.state && note.at - last.told.lastSaid <= SAME_MS)
-      this.#retell(last, toldAgain(last.told, note));
-    else this.#items.push(this.#item(told(this.#id(note.at), note)));
+    const last = this.#recent().findLast(({ one }) => one.note.about === note.about);
+    const again = last && saidAgain(last.one, note);
+    if (again) {
+      const { item, one } = last;
+      this.#retell(
+        item,
+        item.told.map((t) => (t === one ? again : t)),
+      );
+      return;
+    }
+    const fresh = told(this.#id(note.at), note);
+    const fitting = this.#items.slice(-LOOK_BACK).filter((i) => belongsTo(i.told, note));
+    const gathering = fitting.findLast((i) => isOperation(i.told)) ?? fitting.at(-1);
+    if (gathering) this.#retell(gathering, [...gathering.told, fresh]);
+    else
+      this.#items.push({ entry: gatheredEntry(fresh.id, [fresh]), told: [fresh], revision: this.#revision });
   }
 
-  #retell(item: Item, again: Told): void {
-    Object.assign(item, this.#item(again));
-  }
-
-  #item(t: Told): Item {
-    const { kind, severity, nodes, at } = t.note;
-    const entry: TimelineEntry = { id: t.id, at: Math.round(at), kind, severity, what: wordsOf(t), nodes };
-    return { entry, told: t, revision: this.#revision };
+  #retell(item: Item, gathering: Gathering): void {
+    Object.assign(item, {
+      entry: gatheredEntry(item.entry.id, gathering),
+      told: gathering,
+      revision: this.#revision,
+    });
   }
 
   #id(at: number): string {
@@ -170,6 +180,14 @@ export class Timeline {
   #forget(id: string): void {
     this.#removed = [...this.#removed, { id, revision: this.#revision }].slice(-LOOK_BACK * 2);
   }
+}
+
+/** What was told before, told more exactly or by one more; undefined when the note is news. */
+function saidAgain(before: Told, note: Note): Told | undefined {
+  const pause = note.at - before.lastSaid;
+  const better = note.insteadOf?.includes(before.note.state);
+  if (better && (before.note.gathers || pause <= BETTER_MS)) return toldBetter(before, note);
+  return before.note.state === note.state && pause <= SAME_MS ? toldAgain(before, note) : undefined;
 }
 
 function inOrder(items: readonly Item[]): Item[] {

@@ -27,8 +27,9 @@ export function toldAgain(before: Told, note: Note): Told {
 
 /** Puts a note in the place of one that told of the same less exactly. The first moment that counts stays. */
 export function toldBetter(before: Told, note: Note): Told {
-  const at = before.note.part ? before.note.at : note.at;
-  return { ...before, note: { ...note, at }, lastSaid: note.at };
+  const { part, gathers } = before.note;
+  const at = part || gathers ? before.note.at : note.at;
+  return { ...before, note: { ...note, at, ...(gathers && { gathers }) }, lastSaid: note.at };
 }
 
 /** What a user reads. */

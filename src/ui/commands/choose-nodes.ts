@@ -22,11 +22,12 @@ export async function chooseNodes(
   lab: Lab,
   args: readonly unknown[],
   which: Text,
-  able: Capability | undefined,
+  able: Capability | ((one: ChosenNode) => boolean) | undefined,
 ): Promise<[ChosenNode, ...ChosenNode[]]> {
   await listed(lab);
   const [clicked, selected] = args;
-  const isAble = ({ node }: ChosenNode) => able === undefined || capabilities(node).includes(able);
+  const isAble = (one: ChosenNode) =>
+    typeof able === 'function' ? able(one) : able === undefined || capabilities(one.node).includes(able);
   if (typeof clicked === 'string') {
     const ids = Array.isArray(selected) && selected.includes(clicked) ? selected : [clicked];
     const found = ids.flatMap((id) => (typeof id === 'string' ? (lab.store.findNode(id) ?? []) : []));

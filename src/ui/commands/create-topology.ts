@@ -1,5 +1,7 @@
 import { commands, window } from 'vscode';
 import { reasonOf } from '../../model/failure';
+import { formatDuration } from '../../model/format';
+import { text } from '../../model/text';
 import { createTopology } from '../../operations/create';
 import { t } from '../localise';
 import type { CommandId } from './command-ids';
@@ -8,15 +10,22 @@ import { workInNotification } from './progress';
 
 /** Asks for a topology and makes it; can be cancelled at any step, and then leaves nothing. */
 export const createTopologyCommand: Command = async (parts) => {
-  const { lab, log } = parts;
+  const { lab, log, timeline } = parts;
   await lab.connect();
   const wish = await parts.askForTopology();
   if (!wish) return;
   const { spec, password } = wish;
   const secrets = password === undefined ? {} : { password };
+  const began = lab.now();
   const { id } = await workInNotification(log, t('Creating {0}', spec.name), true, (work) =>
     createTopology(lab, spec, secrets, work),
   );
+  const took = formatDuration(lab.now() - began);
+  timeline.note(id, {
+    severity: 'good',
+    what: text('{0} was made within {1}', spec.name, took),
+    nodes: (lab.store.get(id)?.nodes ?? []).map((node) => node.id),
+  });
   announce(parts, spec.name, id);
 };
 

@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import { Cancelled, Failure } from '../../model/failure';
-import { formatBytes, formatDuration } from '../../model/format';
+import { formatBytes } from '../../model/format';
 import type { Candidate, HandoverPlan, HandoverStep, Promotion } from '../../model/handover';
 import { candidates, shardFor } from '../../model/handover-candidates';
 import { planForShard, planHandover } from '../../model/handover-plan';
@@ -8,20 +8,20 @@ import type { TopologySnapshot } from '../../model/snapshot';
 import { arrange, observedRole, type Shard } from '../../model/structure';
 import { type Text, text } from '../../model/text';
 import { handOver } from '../../operations/handover';
-import type { HandoverResult } from '../../operations/handover/result';
 import { promote } from '../../operations/promote';
-import type { Timelines } from '../../topology/timeline';
 import { show, t } from '../localise';
+import { carryOutFailover } from './carry-out-failover';
 import { chooseTopology } from './choose-topology';
 import { listed } from './listed';
 import type { Command } from './parts';
-import { workInNotification } from './progress';
+import { stepLines } from './step-lines';
 
 /**
  * Hands a master over to a replica, chosen on a topology, a master or a replica; where the master is gone, offers to
  * promote a replica and says what is given up.
  */
-export const failoverCommand: Command = async ({ lab, log, timeline }, args) => {
+export const failoverCommand: Command = async (parts, args) => {
+  const { lab } = parts;
   await listed(lab);
   const [id] = args;
   const node = typeof id === 'string' ? lab.store.findNode(id) : undefined;
@@ -30,7 +30,6 @@ export const failoverCommand: Command = async ({ lab, log, timeline }, args) => 
     (await chooseTopology(lab, args, text('Which topology is to fail over?'), 'verifiable'));
   const topology = (await lab.askAll(chosen.id)) ?? chosen;
   const plan = await choosePlan(topology, node?.node.id);
-  const title = t('Failover of {0}', topology.name);
   if (plan.kind === 'handOver') {
     await confirm(
       t('Hand {0} over to {1}?', plan.master.name, plan.to.name),
@@ -38,19 +37,14 @@ export const failoverCommand: Command = async ({ lab, log, timeline }, args) => 
       plan.steps,
       t('Hand Over'),
     );
-    const result = await workInNotification(log, title, true, (work) =>
-      handOver(lab, topology.id, plan.to.id, work),
-    );
-    note(timeline, topology, result);
-    tell(result);
+    await carryOutFailover(parts, topology, plan.to, (work) => handOver(lab, topology.id, plan.to.id, work));
     return;
   }
   const way = await choosePromotion(topology, plan);
   await confirm(t('Make {0} master?', way.to.name), [plan.why, ...way.givesUp], way.steps, t('Promote'));
-  const result = await workInNotification(log, title, true, (work) =>
+  await carryOutFailover(parts, topology, way.to, (work) =>
     promote(lab, topology.id, way.to.id, way.method, work),
   );
-  tell(result);
 };
 
 /** The plan for the chosen node; without a replica chosen, the user picks the shard and then the replica. */
@@ -122,34 +116,7 @@ async function confirm(
   steps: readonly HandoverStep[],
   yes: string,
 ): Promise<void> {
-  const lines = steps.map((s) => `${show(s.what)}: ${s.commands.join('; ')}`);
-  const detail = [...cost.map(show), '', ...lines].join('\n');
+  const detail = [...cost.map(show), '', ...stepLines(steps)].join('\n');
   if ((await window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes)
     throw new Cancelled();
-}
-
-/** The handover as the headline of what the timeline has seen of it. */
-function note(timeline: Timelines, topology: TopologySnapshot, result: HandoverResult): void {
-  const involved = topology.nodes.filter((n) => n.name === result.to || n.name === result.from);
-  const shard = involved[0]?.shard ?? 0;
-  timeline.note(topology.id, {
-    severity: result.lostBytes === 0 ? 'good' : 'warning',
-    what: outcome(result),
-    nodes: involved.map((n) => n.id),
-    part: { role: 'result', shard },
-  });
-}
-
-/** Does not wait until it is read. */
-function tell(result: HandoverResult): void {
-  void window.showInformationMessage(show(outcome(result)));
-}
-
-function outcome({ to, heldMs, lostBytes }: HandoverResult): Text {
-  if (lostBytes === undefined) {
-    return text('{0} is master now; what the old master had not sent is lost.', to);
-  }
-  const lost =
-    lostBytes === 0 ? text('nothing was lost') : text('up to {0} were lost', formatBytes(lostBytes));
-  return text('{0} is master now; writers waited {1}, {2}.', to, formatDuration(heldMs), lost);
 }

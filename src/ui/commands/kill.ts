@@ -7,4 +7,9 @@ export const killCommand = nodeVerb({
   able: 'pausable',
   which: text('Which node is to be killed?'),
   run: killNodes,
+  story: {
+    doing: (who) => text('Killing {0}', who),
+    done: (who) => text('Killed {0}', who),
+    gathers: ['end'],
+  },
 });

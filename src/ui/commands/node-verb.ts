@@ -3,6 +3,7 @@ import type { Text } from '../../model/text';
 import type { Work } from '../../operations/work';
 import type { Lab } from '../../topology/lab';
 import { chooseNodes } from './choose-nodes';
+import { type NodeStory, nodesOnTimeline } from './on-timeline';
 import type { Command } from './parts';
 import { workInView } from './progress';
 
@@ -12,13 +13,14 @@ interface NodeVerb {
   /** The question when no node was chosen. */
   readonly which: Text;
   readonly run: (lab: Lab, nodeIds: string[], work: Work) => Promise<unknown>;
+  readonly story: NodeStory;
 }
 
 /** A command that does one thing to the containers of the chosen nodes, at once and without a question. */
-export function nodeVerb({ able, which, run }: NodeVerb): Command {
-  return async ({ lab, log }, args) => {
+export function nodeVerb({ able, which, run, story }: NodeVerb): Command {
+  return async ({ lab, log, timeline }, args) => {
     const chosen = await chooseNodes(lab, args, which, able);
     const ids = chosen.map(({ node }) => node.id);
-    await workInView(log, (work) => run(lab, ids, work));
+    await nodesOnTimeline(timeline, chosen, story, () => workInView(log, (work) => run(lab, ids, work)));
   };
 }

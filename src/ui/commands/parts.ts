@@ -1,7 +1,11 @@
+import type { EnvironmentVariableCollection } from 'vscode';
 import type { Check } from '../../model/checks';
 import type { Log } from '../../model/log';
 import type { Spec } from '../../model/spec';
+import type { MoveForm } from '../../protocol';
+import type { Examinations } from '../../topology/examination';
 import type { Lab } from '../../topology/lab';
+import type { Migrations } from '../../topology/migrations';
 import type { Timelines } from '../../topology/timeline';
 
 /** What commands work with; the composition root makes it. */
@@ -10,15 +14,30 @@ export interface Parts {
   readonly log: Log;
   /** Where operations tell what they did. */
   readonly timeline: Timelines;
+  /** What moves slots in this window. */
+  readonly migrations: Migrations;
+  /** What is wrong with what is looked at. */
+  readonly examinations: Examinations;
+  /** The extension's own version. */
+  readonly version: string;
   /** Asks for a new topology, step by step; undefined when the user leaves. */
   askForTopology(): Promise<{ spec: Spec; password?: string } | undefined>;
-  openDashboard(topologyId: string): void;
+  /** With a form, if one is wanted, in which slots are moved. */
+  openDashboard(topologyId: string, wanted?: WantedForm): void;
   inspect(nodeId: string): Promise<void>;
   followLogs(nodeId: string): void;
   showVerifyReport(topologyName: string, checks: readonly Check[]): Promise<void>;
   /** Selects a topology's or a node's row in the tree. */
   reveal(id: string): Promise<void>;
+  /** What terminals that are opened from now on have in their environment. */
+  readonly terminalEnvironment: EnvironmentVariableCollection;
   showLog(): void;
+}
+
+/** A form that a dashboard opens with, and the node that is chosen in it. */
+export interface WantedForm {
+  readonly form: MoveForm;
+  readonly node?: string;
 }
 
 /**

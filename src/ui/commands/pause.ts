@@ -7,4 +7,9 @@ export const pauseCommand = nodeVerb({
   able: 'pausable',
   which: text('Which node is to be paused?'),
   run: pauseNodes,
+  story: {
+    doing: (who) => text('Pausing {0}', who),
+    done: (who) => text('Paused {0}', who),
+    gathers: ['pause'],
+  },
 });

@@ -7,4 +7,9 @@ export const restartCommand = nodeVerb({
   able: 'stoppable',
   which: text('Which node is to be restarted?'),
   run: restartNodes,
+  story: {
+    doing: (who) => text('Restarting {0}', who),
+    done: (who) => text('Restarted {0}', who),
+    gathers: ['end', 'start'],
+  },
 });

@@ -41,8 +41,7 @@ function button(remedy: Remedy, parts: Parts, { args, again }: Attempt) {
     case 'openDashboard':
       return { title: t('Open Dashboard'), run: invoke('redisTopologyLab.openDashboard', args[0]) };
     case 'enterPassword':
-      // Nothing asks for passwords yet: those of our own topologies are read from their nodes.
-      return undefined;
+      return { title: t('Enter Password…'), run: invoke('redisTopologyLab.enterPassword', args[0]) };
   }
 }
 

@@ -2,14 +2,18 @@ import { capabilities } from '../../model/actions';
 import { text } from '../../model/text';
 import { stopNodes } from '../../operations/node-lifecycle';
 import { chooseTopology } from './choose-topology';
+import { nodesOnTimeline } from './on-timeline';
 import type { Command } from './parts';
 import { workInView } from './progress';
+import { STOPPING } from './stop';
 
 /** Stops every node of a topology that runs. */
-export const stopAll: Command = async ({ lab, log }, args) => {
+export const stopAll: Command = async ({ lab, log, timeline }, args) => {
   const topology = await chooseTopology(lab, args, text('Which topology is to be stopped?'), 'stoppableAll');
-  const ids = topology.nodes
-    .filter((node) => capabilities(node).includes('stoppable'))
-    .map((node) => node.id);
-  await workInView(log, (work) => stopNodes(lab, ids, work));
+  const nodes = topology.nodes.filter((node) => capabilities(node).includes('stoppable'));
+  const chosen = nodes.map((node) => ({ node, topology }));
+  const ids = nodes.map((node) => node.id);
+  await nodesOnTimeline(timeline, chosen, STOPPING, () =>
+    workInView(log, (work) => stopNodes(lab, ids, work)),
+  );
 };

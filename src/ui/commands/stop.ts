@@ -1,10 +1,18 @@
 import { text } from '../../model/text';
 import { stopNodes } from '../../operations/node-lifecycle';
 import { nodeVerb } from './node-verb';
+import type { NodeStory } from './on-timeline';
+
+export const STOPPING: NodeStory = {
+  doing: (who) => text('Stopping {0}', who),
+  done: (who) => text('Stopped {0}', who),
+  gathers: ['end'],
+};
 
 /** Stops nodes in an orderly way. */
 export const stopCommand = nodeVerb({
   able: 'stoppable',
   which: text('Which node is to be stopped?'),
   run: stopNodes,
+  story: STOPPING,
 });

@@ -7,4 +7,9 @@ export const unpauseCommand = nodeVerb({
   able: 'unpausable',
   which: text('Which node is to go on?'),
   run: unpauseNodes,
+  story: {
+    doing: (who) => text('Resuming {0}', who),
+    done: (who) => text('Resumed {0}', who),
+    gathers: ['unpause'],
+  },
 });

@@ -3,7 +3,9 @@ import { render } from '../../model/text';
 import type { PageSnapshot, ToPage } from '../../protocol';
 import type { EngineStatus } from '../../topology/store';
 import { engineTrouble } from './engine-trouble';
+import { FindingsFeed, type FindingsSource } from './findings-feed';
 import { HistoryFeed, type HistorySource } from './history-feed';
+import { MigrationFeed, type MigrationSource } from './migration-feed';
 import { diff, forPage } from './page-update';
 import { TimelineFeed, type TimelineSource } from './timeline-feed';
 
@@ -20,6 +22,8 @@ export interface Seen {
 export interface Records {
   readonly history: HistorySource;
   readonly timeline: TimelineSource;
+  readonly migrations: MigrationSource;
+  readonly findings: FindingsSource;
 }
 
 /** For those who keep nothing. */
@@ -31,6 +35,8 @@ export const NO_RECORDS: Records = {
     since: () => ({ changed: [], removed: [] }),
     onChange: () => () => {},
   },
+  migrations: { of: () => undefined, ended: () => undefined, onChange: () => () => {} },
+  findings: { of: () => [], onChange: () => () => {} },
 };
 
 /** Remembers what a page has been sent, and says which messages bring it up to date. Sends nothing itself. */
@@ -38,6 +44,8 @@ export class PageFeed {
   readonly #translations: () => Readonly<Record<string, string>>;
   readonly #history: HistoryFeed;
   readonly #timeline: TimelineFeed;
+  readonly #migration: MigrationFeed;
+  readonly #findings: FindingsFeed;
   #sent: PageSnapshot | undefined;
   #gone = false;
   #trouble = '';
@@ -46,6 +54,8 @@ export class PageFeed {
     this.#translations = translations;
     this.#history = new HistoryFeed(records.history);
     this.#timeline = new TimelineFeed(records.timeline);
+    this.#migration = new MigrationFeed(records.migrations);
+    this.#findings = new FindingsFeed(records.findings);
   }
 
   /** The page begins anew: it knows nothing. */
@@ -53,6 +63,8 @@ export class PageFeed {
     this.#sent = undefined;
     this.#gone = false;
     this.#trouble = '';
+    this.#migration.forget();
+    this.#findings.forget();
   }
 
   /** The messages that make the page show what is seen; none when it does already. */
@@ -68,6 +80,11 @@ export class PageFeed {
       }
       const happened = first ? undefined : this.#timeline.news(topology.id);
       if (happened) messages.push({ kind: 'timeline', ...happened });
+      const migration = this.#migration.news(topology.id);
+      if (migration) messages.push({ kind: 'migration', ...migration });
+      if (first) this.#findings.forget();
+      const findings = this.#findings.news(topology.id);
+      if (findings) messages.push({ kind: 'findings', findings });
       this.#sent = present;
       this.#gone = false;
     } else if (listed && !this.#gone) {
@@ -83,7 +100,8 @@ export class PageFeed {
   }
 
   #hydration(snapshot: PageSnapshot, engine: EngineStatus, now: number): ToPage | undefined {
-    if (this.#sent) return undefined;
+    // A found topology changes its shape when sentinels begin to watch it: the page is drawn anew.
+    if (this.#sent?.shape === snapshot.shape) return undefined;
     const engineName = engine.kind === 'idle' ? '' : engine.name;
     return {
       kind: 'hydrate',

@@ -1,3 +1,4 @@
+import { same } from '../../model/same';
 import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
 import type { PageSnapshot, PageUpdate, UpdatedNode } from '../../protocol';
 
@@ -5,8 +6,19 @@ import type { PageSnapshot, PageUpdate, UpdatedNode } from '../../protocol';
  * What a page is given of a topology. Every field is named, so that one added to the snapshot later, a secret
  * perhaps, does not reach the page by itself; the spec never does.
  */
-export function forPage({ id, name, shape, engine, state, nodes, revision }: TopologySnapshot): PageSnapshot {
-  return { id, name, shape, engine, state, nodes, revision };
+export function forPage({
+  id,
+  name,
+  origin,
+  shape,
+  engine,
+  state,
+  nodes,
+  joining,
+  revision,
+}: TopologySnapshot): PageSnapshot {
+  const all = { id, name, origin, shape, engine, state, nodes, revision };
+  return joining ? { ...all, joining } : all;
 }
 
 /**
@@ -18,9 +30,15 @@ export function diff(before: PageSnapshot, after: PageSnapshot): PageUpdate | un
   const nodes = after.nodes.filter((n) => known.get(n.id) !== n).map((n) => updated(n, known.get(n.id)));
   const order = after.nodes.map((n) => n.id);
   const sameOrder = before.nodes.length === order.length && before.nodes.every((n, i) => n.id === order[i]);
-  const sameFrame = before.name === after.name && before.state === after.state;
+  const sameFrame =
+    before.name === after.name &&
+    before.shape === after.shape &&
+    before.state === after.state &&
+    same(before.joining, after.joining);
   if (nodes.length === 0 && sameOrder && sameFrame) return undefined;
-  return { revision: after.revision, name: after.name, state: after.state, nodes, order };
+  const { revision, name, shape, state, joining } = after;
+  const update = { revision, name, shape, state, nodes, order };
+  return joining ? { ...update, joining } : update;
 }
 
 /** The polling keeps a view that did not change the same object, so identity tells. */

@@ -3,10 +3,12 @@ import { reasonOf } from '../../model/failure';
 import type { Log } from '../../model/log';
 import { type PageCall, parseToHost, type ToPage } from '../../protocol';
 import type { Lab } from '../../topology/lab';
+import type { WantedForm } from '../commands/parts';
 import { t } from '../localise';
 import { answerCall } from './answer-call';
 import { PageFeed, type Records } from './page-feed';
 import { panelHtml } from './panel-html';
+import { Refusals } from './refusals';
 import { translations } from './translations';
 
 /** Changes that come within this travel in one message. ms */
@@ -26,8 +28,10 @@ export class Panel implements vscode.Disposable {
   readonly #id: string;
   readonly #parts: PanelParts;
   readonly #feed: PageFeed;
+  readonly #refusals: Refusals;
   readonly #subscriptions: vscode.Disposable[];
   #timer: NodeJS.Timeout | undefined;
+  #wanted: WantedForm | undefined;
   #ready = false;
   #visible: boolean | undefined;
 
@@ -36,15 +40,24 @@ export class Panel implements vscode.Disposable {
     this.#id = topologyId;
     this.#parts = parts;
     this.#feed = new PageFeed(translations, parts.records);
+    this.#refusals = new Refusals(parts.log, parts.lab.now);
     const unsubscribe = parts.lab.store.subscribe((change) => {
       if (change.kind !== 'topology' || change.id === topologyId) this.#soon();
     });
     const ended = parts.records.timeline.onChange((id) => {
       if (id === topologyId) this.#soon();
     });
+    const settled = parts.records.migrations.onChange((id) => {
+      if (id === topologyId) this.#soon();
+    });
+    const examined = parts.records.findings.onChange((id) => {
+      if (id === topologyId) this.#soon();
+    });
     this.#subscriptions = [
       new vscode.Disposable(unsubscribe),
       new vscode.Disposable(ended),
+      new vscode.Disposable(settled),
+      new vscode.Disposable(examined),
       panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#attend()),
     ];
@@ -54,6 +67,12 @@ export class Panel implements vscode.Disposable {
 
   reveal(): void {
     this.#panel.reveal();
+  }
+
+  /** Opens a form in the page: now, or as soon as the page has something to show. */
+  openForm(wanted: WantedForm): void {
+    this.#wanted = wanted;
+    this.#soon();
   }
 
   /** Ends the work for the page; closing the panel itself is the editor's or {@link Panels}' affair. */
@@ -91,12 +110,17 @@ export class Panel implements vscode.Disposable {
     const topology = store.get(this.#id);
     const seen = { topology, listed: store.listed, engine: store.engine, now: now() };
     for (const message of this.#feed.next(seen)) this.#post(message);
+    if (!topology || !this.#wanted) return;
+    this.#post({ kind: 'open', ...this.#wanted });
+    this.#wanted = undefined;
   }
 
   #receive(raw: unknown): void {
     const message = parseToHost(raw);
     if (!message) {
-      this.#parts.log.warn(`panel ${this.#id}: refused a message that is not in the protocol`);
+      this.#refusals.tell(`panel ${this.#id}: refused a message that is not in the protocol`);
+    } else if (message.kind === 'refused') {
+      this.#refusals.tell(`panel ${this.#id}: the page refused a message: ${message.why}`);
     } else if (message.kind === 'ready') {
       this.#ready = true;
       this.#feed.forget();

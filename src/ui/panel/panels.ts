@@ -3,6 +3,7 @@ import { reasonOf } from '../../model/failure';
 import type { Log } from '../../model/log';
 import type { PageCall } from '../../protocol';
 import type { Lab } from '../../topology/lab';
+import type { WantedForm } from '../commands/parts';
 import { t } from '../localise';
 import { NO_RECORDS, type Records } from './page-feed';
 import { Panel, type PanelParts } from './panel';
@@ -29,8 +30,20 @@ export class Panels implements vscode.Disposable {
     });
   }
 
-  /** Opens a topology's panel, or brings the open one to the front. */
-  open(topologyId: string): void {
+  /** Opens a topology's panel, or brings the open one to the front, with a form in it if one is wanted. */
+  open(topologyId: string, wanted?: WantedForm): void {
+    this.#show(topologyId);
+    if (wanted) this.#open.get(topologyId)?.work.openForm(wanted);
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    // The editor closes and restores the panels themselves.
+    for (const { work } of this.#open.values()) work.dispose();
+    this.#open.clear();
+  }
+
+  #show(topologyId: string): void {
     const present = this.#open.get(topologyId);
     if (present) {
       present.work.reveal();
@@ -39,13 +52,6 @@ export class Panels implements vscode.Disposable {
     const title = this.#parts.lab.store.get(topologyId)?.name ?? t('Topology');
     const panel = vscode.window.createWebviewPanel(VIEW_TYPE, title, vscode.ViewColumn.Active);
     this.#take(panel, topologyId);
-  }
-
-  dispose(): void {
-    this.#serializer.dispose();
-    // The editor closes and restores the panels themselves.
-    for (const { work } of this.#open.values()) work.dispose();
-    this.#open.clear();
   }
 
   #restore(panel: vscode.WebviewPanel, state: unknown): void {

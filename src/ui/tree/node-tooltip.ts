@@ -1,7 +1,7 @@
 import { shortId } from '../../model/format';
 import { nodeHealth } from '../../model/node-health';
 import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
-import { observedRole } from '../../model/structure';
+import { addressOf, observedRole } from '../../model/structure';
 import { show, t } from '../localise';
 import { healthWord } from './health-word';
 import { markdownTable } from './markdown';
@@ -15,14 +15,19 @@ export function nodeTooltip(node: NodeSnapshot, topology: TopologySnapshot): str
   const { level, sentence } = nodeHealth(node, topology);
   return markdownTable(node.name, [
     [t('State'), level === 'ok' && role === 'master' ? healthWord(level) : show(sentence)],
-    [t('Role'), role ? roleWord(role) : t('unknown (made as {0})', roleWord(node.intended))],
+    [t('Role'), role ? roleWord(role) : unknownRole(node, topology)],
     [t('Container'), container.name],
     [t('Container ID'), shortId(container.id)],
-    [t('Container address'), container.ip && `${container.ip}:${node.port}`],
+    [t('Container address'), addressOf(node)],
     [t('Published port'), container.publishedPort ?? t('not published')],
     [t('Image'), container.image],
     [t('Server'), server && `${server.product} ${server.version}`],
     [t('Network'), container.networkName],
     [t('Volume'), container.volumeName],
   ]);
+}
+
+/** What one of ours was made as is known; of others nothing is. */
+function unknownRole({ intended }: NodeSnapshot, { origin }: TopologySnapshot): string {
+  return origin === 'found' ? t('unknown') : t('unknown (made as {0})', roleWord(intended));
 }

@@ -1,18 +1,22 @@
 import { describeShape } from '../../model/describe';
+import { diagnosedHealth, shortDiagnosis } from '../../model/diagnosed-health';
+import type { Finding } from '../../model/findings/finding';
 import type { TopologySnapshot } from '../../model/snapshot';
 import { arrange } from '../../model/structure';
-import { shortHealth, topologyHealth } from '../../model/topology-health';
+import { foundCapabilities } from '../found-actions';
 import { show, t } from '../localise';
 import { topologyCapabilities } from '../topology-actions';
+import { decorated } from './decorated-row';
 import { healthWord } from './health-word';
+import { joiningRow } from './joining-row';
 import { markdownTable } from './markdown';
 import type { Row } from './row';
 import { sentinelsRow } from './sentinels-row';
 import { shardRow } from './shard-row';
 
-/** A topology and everything in it. */
-export function topologyRow(topology: TopologySnapshot): Row {
-  const { level, sentence } = topologyHealth(topology);
+/** A topology and everything in it, with what is wrong with it. */
+export function topologyRow(topology: TopologySnapshot, findings: readonly Finding[] = []): Row {
+  const { level, sentence } = diagnosedHealth(topology, findings);
   const shape = show(describeShape(topology));
   const health = show(sentence);
   const images = [...new Set(topology.nodes.map((node) => node.container.image))];
@@ -20,20 +24,23 @@ export function topologyRow(topology: TopologySnapshot): Row {
     id: topology.id,
     look: {
       label: topology.name,
-      description: `${shape} · ${show(shortHealth(topology))}`,
+      description: `${shape} · ${show(shortDiagnosis(topology, findings))}`,
       level,
       tooltip: markdownTable(topology.name, [
         [t('State'), health],
         [t('Shape'), shape],
-        [t('Image'), images.join(', ')],
+        [t('Image'), images.filter((image) => image !== '').join(', ')],
+        [t('Made by'), topology.origin === 'found' ? t('somebody else; found on this engine') : undefined],
         [t('Network'), topology.nodes.find((node) => node.container.networkName)?.container.networkName],
       ]),
-      context: ['topology', topology.shape, ...topologyCapabilities(topology)].join(' '),
+      context: ['topology', topology.shape, ...topologyCapabilities(topology), ...foundWords(topology)].join(
+        ' ',
+      ),
       spoken: [topology.name, shape, healthWord(level), health].join(', '),
       open: true,
       container: true,
     },
-    children: rowsBeneath(topology),
+    children: rowsBeneath(topology).map((row) => decorated(row, findings)),
   };
 }
 
@@ -49,5 +56,11 @@ function rowsBeneath(topology: TopologySnapshot): readonly Row[] {
   return [
     ...shards.map((shard) => shardRow(shard, topology)),
     ...(sentinels.length > 0 ? [sentinelsRow(sentinels, topology)] : []),
+    ...(topology.joining ?? []).map((node) => joiningRow(node, topology)),
   ];
+}
+
+/** What can be done to at least one of its nodes because others made it. */
+function foundWords(topology: TopologySnapshot): ReadonlySet<string> {
+  return new Set(topology.nodes.flatMap((node) => foundCapabilities(node, topology)));
 }

@@ -1,10 +1,16 @@
 import { type Disposable, EventEmitter, type TreeDataProvider, TreeItem } from 'vscode';
+import type { Examinations } from '../../topology/examination';
 import type { Store } from '../../topology/store';
 import { engineLostRow } from './message-row';
 import type { Row } from './row';
 import { topologyRow } from './topology-row';
 import { newParents, treeDifference } from './tree-difference';
 import { treeItem } from './tree-item';
+
+/** Where findings come from: what is wrong with a topology, and when that changed. */
+export type FindingsSource = Pick<Examinations, 'of' | 'onChange'>;
+
+const NO_FINDINGS: FindingsSource = { of: () => [], onChange: () => () => {} };
 
 /** At most five times a second, however fast nodes answer. ms */
 const QUIET_MS = 200;
@@ -17,16 +23,21 @@ export class TopologyTree implements TreeDataProvider<string>, Disposable {
   /** Rows that got their first rows beneath them, and are to be opened. */
   readonly onDidBecomeParents = this.#parents.event;
   readonly #store: Store;
+  readonly #findings: FindingsSource;
   readonly #unsubscribe: () => void;
   #top: readonly Row[] = [];
   #rows: ReadonlyMap<string, Row> = new Map();
   #parentOf: ReadonlyMap<string, string> = new Map();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(store: Store) {
+  constructor(store: Store, findings: FindingsSource = NO_FINDINGS) {
     this.#store = store;
-    this.#setTop(topRows(store));
-    this.#unsubscribe = store.subscribe(() => this.#soon());
+    this.#findings = findings;
+    this.#setTop(topRows(store, findings));
+    const ends = [store.subscribe(() => this.#soon()), findings.onChange(() => this.#soon())];
+    this.#unsubscribe = () => {
+      for (const end of ends) end();
+    };
   }
 
   getChildren(id?: string): string[] {
@@ -59,7 +70,7 @@ export class TopologyTree implements TreeDataProvider<string>, Disposable {
 
   #update(): void {
     const [top, rows] = [this.#top, this.#rows];
-    this.#setTop(topRows(this.#store));
+    this.#setTop(topRows(this.#store, this.#findings));
     const difference = treeDifference(top, this.#top);
     if (difference === 'all') this.#changes.fire(undefined);
     else if (difference.length > 0) this.#changes.fire([...difference]);
@@ -85,8 +96,8 @@ export class TopologyTree implements TreeDataProvider<string>, Disposable {
 }
 
 /** With no topology there is no row at all, so that the editor shows the welcome text for the engine's state. */
-function topRows(store: Store): readonly Row[] {
-  const topologies = store.topologies.map(topologyRow);
+function topRows(store: Store, findings: FindingsSource): readonly Row[] {
+  const topologies = store.topologies.map((topology) => topologyRow(topology, findings.of(topology.id)));
   const { engine } = store;
   if (engine.kind !== 'unavailable' || topologies.length === 0) return topologies;
   return [engineLostRow(engine.name, engine.failure), ...topologies];

@@ -3,7 +3,7 @@ import { Failure, reasonOf } from '../../model/failure';
 import type { Log } from '../../model/log';
 import type { Lab } from '../../topology/lab';
 import { VIEW_ID } from '../view-id';
-import { TopologyTree } from './topology-tree';
+import { type FindingsSource, TopologyTree } from './topology-tree';
 
 /** The tree in its view. The engine is first touched when somebody looks, and watched only while somebody does. */
 export class TopologyView implements Disposable {
@@ -16,8 +16,9 @@ export class TopologyView implements Disposable {
   constructor(
     private readonly lab: Lab,
     private readonly log: Log,
+    findings: FindingsSource,
   ) {
-    this.tree = new TopologyTree(lab.store);
+    this.tree = new TopologyTree(lab.store, findings);
     this.#view = window.createTreeView(VIEW_ID, {
       treeDataProvider: this.tree,
       showCollapseAll: true,

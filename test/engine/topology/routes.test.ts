@@ -66,7 +66,7 @@ describe.each(ROUTE_NAMES)('over %s', (route) => {
   test('a sentinel and a cluster node answer with their views', async () => {
     const view = await ask(
       to(sentinel, 'sentinel'),
-      { kind: 'sentinel', master: sentinel.name },
+      { kind: 'sentinel', masters: [sentinel.name] },
       Date.now,
       3000,
     );

@@ -76,23 +76,36 @@ export class Workbench {
     );
   }
 
-  /** Chooses from a row's context menu; of several labels the later ones are in submenus. */
-  async chooseFromMenu(row: string | RegExp, ...labels: string[]): Promise<void> {
+  /** Chooses from a row's context menu. */
+  async chooseFromMenu(row: Locator, label: string): Promise<void> {
     await this.openMenu(row);
-    for (const label of labels.slice(0, -1)) await this.menuItem(label).hover();
-    await this.menuItem(labels.at(-1) ?? '').click();
+    const item = this.menuItems().filter({ hasText: new RegExp(`^\\s*${literally(label)}\\s*$`) });
+    // A menu takes no click in its first tenth of a second: the click that opened it may be still going on.
+    for (let tries = 0; tries < 5; tries++) {
+      await item.click();
+      if (await isHidden(item, 1000)) return;
+    }
+    throw new Error(`the menu stays open after a click on ${label}`);
   }
 
-  /** Opens a row's context menu and returns what it offers. */
-  async openMenu(row: string | RegExp): Promise<string[]> {
-    await this.treeRow(row).click({ button: 'right' });
-    await this.page.getByRole('menuitem').first().waitFor();
-    const items = await this.page.getByRole('menuitem').allTextContents();
-    return items.map((item) => item.trim()).filter((item) => item !== '');
+  /** What a row's context menu offers now; leaves the menu closed. `look` sees it open. */
+  async offeredOn(row: Locator, look: () => Promise<unknown> = async () => {}): Promise<string[]> {
+    await this.openMenu(row);
+    await look();
+    const offered = await this.menuItems().allTextContents();
+    await this.page.keyboard.press('Escape');
+    await this.menuItems().first().waitFor({ state: 'hidden' });
+    return offered.map((item) => item.trim()).filter((item) => item !== '');
   }
 
-  private menuItem(label: string): Locator {
-    return this.page.getByRole('menuitem', { name: label });
+  private async openMenu(row: Locator): Promise<void> {
+    await row.click({ button: 'right' });
+    await this.menuItems().first().waitFor();
+  }
+
+  /** The context menu that is open; the window's own menu button is no item of it. */
+  private menuItems(): Locator {
+    return this.page.locator('.monaco-menu').getByRole('menuitem');
   }
 
   /** A button of a view's title bar or of a tree row (shown while the mouse is on it), by its label. */
@@ -166,5 +179,17 @@ export class Workbench {
     const path = join(resultsDir, `${name}.png`);
     await this.page.screenshot({ path, animations: 'disabled' });
     return path;
+  }
+}
+
+const literally = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+async function isHidden(what: Locator, withinMs: number): Promise<boolean> {
+  try {
+    await what.waitFor({ state: 'hidden', timeout: withinMs });
+    return true;
+  } catch {
+    // Still there: the caller tries again, and says so in the end.
+    return false;
   }
 }

@@ -8,6 +8,7 @@ import type {
 import type { PageSnapshot } from '../../../src/protocol';
 import { hexOf, ipOf, masterAnswer, node, replicaAnswer, server } from './nodes';
 import { snapshotOf } from './replication';
+import { stopped } from './states';
 
 const OFFSET = 4_812_338;
 
@@ -18,11 +19,13 @@ interface Options {
   /** Slots of each master; an even share each when left out. */
   readonly slots?: readonly (readonly SlotRange[])[];
   readonly firstPort?: number;
+  /** Only the first node tells of all others; the rest of themselves and their master. */
+  readonly oneTells?: boolean;
 }
 
 /** A cluster as `CLUSTER NODES` of each node tells of it; all agree. */
 export function cluster(options: Options = {}): PageSnapshot {
-  const { masters = 3, replicasPerMaster = 1, name = 'orders', firstPort = 7000 } = options;
+  const { masters = 3, replicasPerMaster = 1, name = 'orders', firstPort = 7000, oneTells = false } = options;
   const slots = options.slots ?? evenly(masters);
   const perShard = 1 + replicasPerMaster;
   const places = Array.from({ length: masters * perShard }, (_, i) => ({
@@ -32,9 +35,14 @@ export function cluster(options: Options = {}): PageSnapshot {
     port: firstPort + i,
     name: `${name}-${firstPort + i}`,
   }));
-  const idOf = (i: number) => hexOf(`${name}${i}`, 40);
+  const ids = places.map(({ i }) => hexOf(`${name}${i}`, 40));
+  const idOf = (i: number) => ids[i] ?? '';
+  const toldBy = (me: number) =>
+    oneTells && me > 0
+      ? places.filter((p) => p.i === me || p.i === Math.floor(me / perShard) * perShard)
+      : places;
   const peersFor = (me: number): ClusterPeer[] =>
-    places.map((p) => ({
+    toldBy(me).map((p) => ({
       id: idOf(p.i),
       ip: ipOf(p.i),
       port: p.port,
@@ -98,6 +106,12 @@ export const clusterWithHole = (): PageSnapshot =>
 /** 50 masters with a replica each. */
 export const hundredNodes = (): PageSnapshot => cluster({ masters: 50, name: 'grid' });
 
+/**
+ * 500 masters with a replica each. One node tells of all the others; of the rest only what they say of themselves and
+ * their master is there, since a thousand views of a thousand nodes are no test of the page.
+ */
+export const thousandNodes = (): PageSnapshot => cluster({ masters: 500, name: 'vast', oneTells: true });
+
 /** Slots 100 to 115 are on their way from 7000 to 7004; 9000 is imported by 7000, and 7002 does not know of it. */
 export function movingSlots(): PageSnapshot {
   const snapshot = cluster();
@@ -115,5 +129,20 @@ export function movingSlots(): PageSnapshot {
       ? { ...n, answer: { ...n.answer, cluster: { ...n.answer.cluster, open: open[n.name] ?? [] } } }
       : n,
   );
+  return { ...snapshot, nodes };
+}
+
+/** 7002 is stopped; the others agree that it failed, and its replica has not been elected yet. */
+export function clusterFailover(): PageSnapshot {
+  const snapshot = cluster();
+  const failed = hexOf('orders2', 40);
+  const nodes = snapshot.nodes.map((n): NodeSnapshot => {
+    if (n.name === 'orders-7002') return stopped(n);
+    if (n.answer.kind !== 'data' || !n.answer.cluster) return n;
+    const peers = n.answer.cluster.peers.map((p) =>
+      p.id === failed ? { ...p, flags: ['master', 'fail'], linkConnected: false } : p,
+    );
+    return { ...n, answer: { ...n.answer, cluster: { ...n.answer.cluster, peers } } };
+  });
   return { ...snapshot, nodes };
 }

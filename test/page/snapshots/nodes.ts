@@ -79,6 +79,7 @@ export const masterAnswer = (
   replication: {
     role: 'master',
     replicationId: hexOf('repl', 40),
+    former: undefined,
     offset,
     replicas,
     backlogHeld: Math.min(offset, 1_048_576),
@@ -101,12 +102,14 @@ export const replicaAnswer = (
   replication: {
     role: 'replica',
     replicationId: hexOf('repl', 40),
+    former: undefined,
     masterHost,
     masterPort,
     link: 'up',
     linkDownSeconds: undefined,
     lastIoSeconds: 0,
     syncInProgress: false,
+    sync: undefined,
     offset,
     readOnly: true,
     priority: 100,

@@ -44,6 +44,7 @@ export function snapshotOf(
   return {
     id: name,
     name,
+    origin: 'ours',
     shape,
     engine: 'unix:///var/run/docker.sock',
     state: 'complete',
@@ -59,4 +60,26 @@ export function withNode(
   change: (node: NodeSnapshot) => NodeSnapshot,
 ): PageSnapshot {
   return { ...snapshot, nodes: snapshot.nodes.map((n) => (n.name === name ? change(n) : n)) };
+}
+
+/** 6380 has copied two fifths of its master's data; its master makes the copy for 6381; 6382 gets a stream. */
+export function copying(): PageSnapshot {
+  const progress = [
+    { readBytes: 7_651_328, totalBytes: 19_839_853 },
+    { readBytes: 0, totalBytes: 'preparing' as const },
+    { readBytes: 4_194_304, totalBytes: 'streamed' as const },
+  ];
+  return progress.reduce(
+    (snapshot, sync, i) =>
+      withNode(snapshot, `cache-${6380 + i}`, (n) => {
+        if (n.answer.kind !== 'data' || n.answer.replication.role !== 'replica') return n;
+        const { replication } = n.answer;
+        const link = { link: 'down' as const, linkDownSeconds: 3, lastIoSeconds: undefined, offset: 0 };
+        return {
+          ...n,
+          answer: { ...n.answer, replication: { ...replication, ...link, syncInProgress: true, sync } },
+        };
+      }),
+    replication(3),
+  );
 }

@@ -25,7 +25,13 @@ export function view(over: Partial<SentinelView> & { readonly self: number }): S
     })),
     otherSentinels: Array.from({ length: SENTINELS }, (_, i) => i)
       .filter((i) => i !== self)
-      .map((i) => ({ ip: sentinelIp(i), port: 26379 + i, runId: hexOf(`s${i}`, 40), flags: ['sentinel'] })),
+      .map((i) => ({
+        ip: sentinelIp(i),
+        port: 26379 + i,
+        runId: hexOf(`s${i}`, 40),
+        flags: ['sentinel'],
+        lastHelloMs: 400 + 300 * i,
+      })),
     configEpoch: 0,
     quorumVerdict: 'OK 3 usable Sentinels. Quorum and failover authorization can be reached',
     downAfterMs: 5000,

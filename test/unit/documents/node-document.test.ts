@@ -34,6 +34,7 @@ const node: NodeSnapshot = {
 const topology: TopologySnapshot = {
   id: 't1',
   name: 'orders',
+  origin: 'ours',
   shape: 'cluster',
   engine: 'e',
   spec: undefined,

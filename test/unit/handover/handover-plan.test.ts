@@ -110,7 +110,13 @@ describe('replication', () => {
 });
 
 describe('sentinel', () => {
-  const peers = [1, 2].map((n) => ({ ip: '10.0.0.9', port: 26379 + n, runId: `s${n}`, flags: ['sentinel'] }));
+  const peers = [1, 2].map((n) => ({
+    ip: '10.0.0.9',
+    port: 26379 + n,
+    runId: `s${n}`,
+    flags: ['sentinel'],
+    lastHelloMs: 500,
+  }));
   const group = (...views: Answer[]) =>
     topology('sentinel', [
       observed(0, master(100, [[1, 100]])),

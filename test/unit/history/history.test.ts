@@ -89,3 +89,16 @@ test('a page is sent each point once; it is forgotten with its topology', () => 
   say(1, master(1), 9000);
   expect(history.read('t')).toEqual({});
 });
+
+test('that a replication id is another than before is remembered, over any silence; that it is the same is not', () => {
+  const { history, say } = setUp();
+  const began = () => history.read('t')['t/n0']?.historyBegan;
+  say(0, withId(master(100), 'a'), 1000);
+  say(0, withId(master(200), 'a'), 2000);
+  expect(began()).toBeUndefined();
+  say(0, { kind: 'unreachable', since: 3000, cause: 'x', reason: 'refused' }, 3000);
+  say(0, withId(master(50), 'b'), 90_000);
+  say(0, withId(master(60), 'b'), 91_000);
+  say(0, withId(master(70), 'c'), 92_000);
+  expect(began()).toEqual({ at: [90_000, 92_000], value: [50, 70] });
+});

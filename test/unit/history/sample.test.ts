@@ -36,6 +36,7 @@ describe('how far a replica is behind', () => {
       lagSeconds: 0,
       bytesPerSecond: Number.NaN,
       opsPerSecond: 0,
+      historyBegan: Number.NaN,
     });
   });
   test('by its own offset while the link is down, if both are of one history', () => {
@@ -71,6 +72,10 @@ describe('the backlog', () => {
     expect(resumption(r(9200), m)).toBe('partial');
     expect(resumption(r(9199), m)).toBe('full');
     expect(resumption(r(10_001), m)).toBe('full');
-    expect(resumption(r(9500, 'old'), m)).toBe('unknown');
+    expect(resumption(r(9500, 'old'), m)).toBe('full');
+    const after = { ...m, former: { id: 'old', until: 9600 } };
+    expect(resumption(r(9599, 'old'), after)).toBe('partial');
+    expect(resumption(r(9600, 'old'), after)).toBe('full');
+    expect(resumption(r(9500, 'older'), after)).toBe('full');
   });
 });

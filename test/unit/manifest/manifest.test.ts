@@ -63,8 +63,24 @@ describe('commands', () => {
     expect(asking.map(({ command }) => command.replace(/^.*\./, ''))).toEqual([
       'createTopology',
       'chooseContext',
+      'fix',
       'failover',
+      'reshard',
+      'rebalance',
+      'drain',
+      'moveSlotOfKey',
+      'addShard',
+      'addReplica',
+      'addSentinel',
+      'addSentinels',
+      'removeNode',
       'removeTopology',
+      'enterPassword',
+      'copyConnectionCode',
+      'chooseClientPlace',
+      'exportTopology',
+      'saveAsFile',
+      'runWith',
     ]);
   });
 });
@@ -150,7 +166,11 @@ describe('localisation', () => {
 
 describe('the rest', () => {
   it('is activated by its view, its commands and its restored panels, and by nothing else', () => {
-    expect(manifest.activationEvents).toEqual(['onWebviewPanel:redisTopologyLab.dashboard']);
+    expect(manifest.activationEvents).toEqual([
+      'onWebviewPanel:redisTopologyLab.dashboard',
+      'workspaceContains:**/*.redis-topology.json',
+      'onTaskType:redisTopology',
+    ]);
     expect(readText('src/ui/panel/panels.ts')).toContain("'redisTopologyLab.dashboard'");
   });
 

@@ -54,7 +54,8 @@ export function topology(
   nodes: readonly NodeSnapshot[],
   state: TopologySnapshot['state'] = 'complete',
 ): TopologySnapshot {
-  return { id: 't', name: 't', shape, engine: 'e', spec: undefined, state, nodes, revision: 1 };
+  const origin = 'ours';
+  return { id: 't', name: 't', origin, shape, engine: 'e', spec: undefined, state, nodes, revision: 1 };
 }
 
 /** A master's answer; replicas by number and acknowledged offset. */
@@ -78,6 +79,7 @@ export function master(
     replication: {
       role: 'master',
       replicationId: 'x',
+      former: undefined,
       offset,
       replicas: seen,
       backlogHeld: 1,
@@ -98,12 +100,14 @@ export function replica(of: number, link: 'up' | 'down' = 'up', cluster?: Cluste
     replication: {
       role: 'replica',
       replicationId: 'x',
+      former: undefined,
       masterHost: `10.0.0.${of + 2}`,
       masterPort: 6379 + of,
       link,
       linkDownSeconds: link === 'up' ? undefined : 12,
       lastIoSeconds: link === 'up' ? 0 : undefined,
       syncInProgress: false,
+      sync: undefined,
       offset,
       readOnly: true,
       priority: 100,

@@ -90,6 +90,20 @@ describe('INFO', () => {
       readOnly: true,
     });
   });
+  test.each([
+    ['total_bytes:-1\r\nmaster_sync_read_bytes:0', { readBytes: 0, totalBytes: 'preparing' }],
+    ['total_bytes:0\r\nmaster_sync_read_bytes:512', { readBytes: 512, totalBytes: 'streamed' }],
+    ['total_bytes:19839853\r\nmaster_sync_read_bytes:7651328', { readBytes: 7651328, totalBytes: 19839853 }],
+  ])('a replica that copies: %s', (fields, sync) => {
+    const info = parseInfo(`role:slave\r\nmaster_sync_in_progress:1\r\nmaster_sync_${fields}\r\n`);
+    expect(replicationFacts(info)).toMatchObject({ syncInProgress: true, sync });
+  });
+  test('the history that was gone on from, if there is one', () => {
+    const second = (id: string, offset: number) =>
+      replicationFacts(parseInfo(`role:master\r\nmaster_replid2:${id}\r\nsecond_repl_offset:${offset}\r\n`));
+    expect(second('0'.repeat(40), -1)).toMatchObject({ former: undefined });
+    expect(second(id('b'), 1234)).toMatchObject({ former: { id: id('b'), until: 1234 } });
+  });
 });
 
 describe('SENTINEL', () => {
@@ -128,7 +142,7 @@ describe('SENTINEL', () => {
           '5',
         ],
       ],
-      [['ip', '172.20.0.9', 'port', '26380', 'runid', 's', 'flags', 'sentinel']],
+      [['ip', '172.20.0.9', 'port', '26380', 'runid', 's', 'flags', 'sentinel', 'last-hello-message', '812']],
       'OK 3 usable Sentinels.',
     );
     expect(view).toMatchObject({
@@ -139,7 +153,7 @@ describe('SENTINEL', () => {
       failoverState: 'wait_start',
     });
     expect(view.replicas).toMatchObject([{ port: 6380, linkOk: true, offset: 5 }]);
-    expect(view.otherSentinels).toMatchObject([{ port: 26380 }]);
+    expect(view.otherSentinels).toMatchObject([{ port: 26380, lastHelloMs: 812 }]);
   });
   test('what is no list of fields is none', () => expect(fieldsOf('OK')).toBeUndefined());
 });

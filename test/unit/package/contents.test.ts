@@ -28,6 +28,7 @@ test('the VSIX holds what is needed and nothing else', () => {
     'l10n/bundle.l10n.zh-cn.json',
     'media/activity.svg',
     'media/icon.png',
+    'media/redis-topology.schema.json',
     'package.json',
     'package.nls.json',
     'package.nls.zh-cn.json',
@@ -36,7 +37,7 @@ test('the VSIX holds what is needed and nothing else', () => {
     expected.filter((f) => !f.startsWith('media/')).sort(),
   );
   for (const f of files.filter((x) => x.startsWith('media/')))
-    expect(f).toMatch(/^media\/[\w-]+\.(svg|png)$/);
+    expect(f).toMatch(/^media\/[\w.-]+\.(svg|png|json)$/);
   for (const f of expected) expect(existsSync(join(root, f)), f).toBe(true);
 }, 60_000);
 

@@ -41,6 +41,7 @@ const [a, b] = [node('a', 0), node('b', 1)];
 const topology = (nodes: readonly NodeSnapshot[], revision = 1): TopologySnapshot => ({
   id: 't1',
   name: 'orders',
+  origin: 'ours',
   shape: 'replication',
   engine: 'e1',
   spec: defaultSpec('replication', 'orders', 'redis:8.0'),
@@ -69,6 +70,7 @@ test('only nodes that are other objects are sent; the order names all', () => {
   expect(diff(topology([a, b]), topology([a, later], 2))).toEqual({
     revision: 2,
     name: 'orders',
+    shape: 'replication',
     state: 'complete',
     nodes: [later],
     order: ['t1/a', 't1/b'],

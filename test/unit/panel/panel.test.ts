@@ -99,6 +99,7 @@ const { Panels } = await import('../../../src/ui/panel/panels');
 const topology: TopologySnapshot = {
   id: 't1',
   name: 'orders',
+  origin: 'ours',
   shape: 'cluster',
   engine: 'e',
   spec: undefined,
@@ -214,12 +215,31 @@ test.each([
   'ready',
   { kind: 'call', id: 'x' },
   { kind: 'call', id: 1, call: { name: 'exec' } },
+  { kind: 'call', id: 1, call: null },
+  { kind: 'refused', why: {} },
+  [],
 ])('a message that is not in the protocol is refused and logged: %j', (message) => {
   const { panels, log, runPageCall } = setUp();
   panels.open('t1');
   only(made).say(message);
   expect(log.warn).toHaveBeenCalledOnce();
   expect(runPageCall).not.toHaveBeenCalled();
+});
+
+test('what the page refuses is logged, on one line, and not as often as it comes', () => {
+  const { panels, log, lab } = setUp();
+  let now = 5;
+  lab.now = () => now;
+  panels.open('t1');
+  for (let i = 0; i < 50; i++) only(made).say({ kind: 'refused', why: `malformed\n"${'x'.repeat(500)}"` });
+  expect(log.warn).toHaveBeenCalledOnce();
+  expect(log.warn).toHaveBeenLastCalledWith(
+    expect.stringMatching(/^panel t1: the page refused .*: malformed "x+$/),
+  );
+  expect(log.warn.mock.lastCall?.[0].length).toBeLessThan(250);
+  now += 20_000;
+  only(made).say({ kind: 'refused', why: 'again' });
+  expect(log.warn).toHaveBeenLastCalledWith(expect.stringContaining('again (and 49 more'));
 });
 
 test('a panel is restored after a reload, and connects; one without a topology is closed', async () => {

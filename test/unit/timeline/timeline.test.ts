@@ -91,7 +91,13 @@ describe('putting together', () => {
     timeline.add(note(2, { part: { role: 'promotion', shard: 0, node: 't/n1', old: undefined } }));
     timeline.add(note(3, { what: text('writers waited {0}', '12 ms'), part: { role: 'result', shard: 0 } }));
     expect(said(timeline)).toEqual(['writers waited 12 ms']);
+    expect(timeline.latest(1)[0]?.steps?.length).toBe(2);
+    // What a node tells a moment later is still of this one; another result is not.
+    timeline.add(note(4, { part: { role: 'follows', shard: 0, node: 't/n2' } }));
+    expect(said(timeline)).toEqual(['writers waited 12 ms']);
     expect(timeline.latest(1)[0]?.steps?.length).toBe(3);
+    timeline.add(note(5, { part: { role: 'result', shard: 0 } }));
+    expect(said(timeline)).toEqual(['writers waited 12 ms', 'number 5']);
   });
 });
 

@@ -8,7 +8,7 @@ import { Store } from '../../../src/topology/store';
 import { Timelines } from '../../../src/topology/timeline';
 import { EngineClock } from '../../../src/topology/timeline-clock';
 import { Nudges } from '../../../src/topology/timeline-nudge';
-import { PageFeed } from '../../../src/ui/panel/page-feed';
+import { NO_RECORDS, PageFeed } from '../../../src/ui/panel/page-feed';
 import { TimelineStorage } from '../../../src/ui/panel/timeline-storage';
 import { master, observed, replica, topology } from '../model/observed';
 
@@ -62,6 +62,17 @@ test('events, answers and operations of ours go into one timeline, and those who
   expect(told).toHaveBeenLastCalledWith('t');
 });
 
+test('an operation is one entry: begun, with what the engine tells meanwhile, and ended', () => {
+  const { timelines, happen } = setUp();
+  const end = timelines.begin('t', { what: text('Pausing'), nodes: ['t/n0'], gathers: ['pause'] });
+  happen('pause');
+  end({ severity: 'good', what: text('Paused') });
+  const [entry, ...others] = timelines.latest('t', 50);
+  expect(others).toEqual([]);
+  expect(entry).toMatchObject({ what: text('Paused'), severity: 'good', kind: 'operation' });
+  expect(entry?.steps?.map((s) => render(s.what))).toEqual(['n0 paused']);
+});
+
 test('a node that the engine says is ending is not also told to be silent', () => {
   const { store, happen, said } = setUp();
   happen('kill');
@@ -107,8 +118,7 @@ test('a topology that is gone is forgotten a day after its last entry', () => {
 
 test('a page gets the timeline whole, then what changed, as the protocol has it', () => {
   const { store, timelines, happen } = setUp();
-  const history = { read: () => ({}) };
-  const feed = new PageFeed(() => ({}), { history, timeline: timelines });
+  const feed = new PageFeed(() => ({}), { ...NO_RECORDS, timeline: timelines });
   const next = () =>
     feed
       .next({ topology: store.get('t'), listed: true, engine: store.engine, now: 1 })

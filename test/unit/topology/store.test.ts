@@ -35,11 +35,17 @@ const row = (change: Partial<ContainerRow['facts']> = {}, createdAt = 0): Contai
     spec: undefined,
   },
   rawLabels: {},
+  addresses: [],
+  ports: [],
+  hostNetwork: false,
+  command: '',
   createdAt,
 });
 const known = {
   complete: new Set<string>(),
   making: new Set<string>(),
+  joined: new Set<string>(),
+  adding: new Set<string>(),
   engine: 'e',
   now: 1_000_000,
   remains: [],

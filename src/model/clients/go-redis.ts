@@ -1,0 +1,80 @@
+import { hostPort, indented, joined } from './lines';
+import { PASSWORD_VARIABLE, type WayIn } from './way-in';
+
+/** Code for go-redis 9 (https://github.com/redis/go-redis): its Dialer translates addresses. */
+export function goRedisCode(way: WayIn): string {
+  const mapped = way.natMap.length > 0;
+  const common = [
+    way.password && `Password: os.Getenv("${PASSWORD_VARIABLE}"),`,
+    mapped && 'Dialer:   dial,',
+  ];
+  return joined(
+    'package main',
+    '',
+    'import (',
+    ...indented(4, ['"context"', '"fmt"', mapped && '"net"', way.password && '"os"']),
+    '',
+    '    "github.com/redis/go-redis/v9"',
+    ')',
+    '',
+    ...(mapped ? dialer(way) : []),
+    'func main() {',
+    '    ctx := context.Background()',
+    ...indented(4, client(way, common)),
+    '    defer client.Close()',
+    '    if err := client.Set(ctx, "greeting", "hello", 0).Err(); err != nil {',
+    '        panic(err)',
+    '    }',
+    '    fmt.Println(client.Get(ctx, "greeting").Val())',
+    '}',
+  );
+}
+
+function client(way: WayIn, common: readonly (string | false)[]): string[] {
+  const strings = (lines: readonly string[]) => lines.map((line) => `"${line}",`);
+  switch (way.shape) {
+    case 'cluster':
+      return [
+        'client := redis.NewClusterClient(&redis.ClusterOptions{',
+        '    Addrs: []string{',
+        ...indented(8, strings(way.nodes.map(hostPort))),
+        '    },',
+        ...indented(4, common),
+        '})',
+      ];
+    case 'sentinel':
+      return [
+        'client := redis.NewFailoverClient(&redis.FailoverOptions{',
+        `    MasterName: "${way.masterName}",`,
+        '    SentinelAddrs: []string{',
+        ...indented(8, strings(way.sentinels.map(hostPort))),
+        '    },',
+        ...indented(4, common),
+        '})',
+      ];
+    case 'replication': {
+      const [master = { host: '127.0.0.1', port: 6379 }] = way.nodes;
+      return [
+        'client := redis.NewClient(&redis.Options{',
+        ...indented(4, [`Addr:     "${hostPort(master)}",`, ...common]),
+        '})',
+      ];
+    }
+  }
+}
+
+function dialer({ natMap }: WayIn): string[] {
+  return [
+    'var reachedAt = map[string]string{',
+    ...natMap.map(({ inside, outside }) => `    "${hostPort(inside)}": "${hostPort(outside)}",`),
+    '}',
+    '',
+    'func dial(ctx context.Context, network, address string) (net.Conn, error) {',
+    '    if mapped, ok := reachedAt[address]; ok {',
+    '        address = mapped',
+    '    }',
+    '    return (&net.Dialer{}).DialContext(ctx, network, address)',
+    '}',
+    '',
+  ];
+}

@@ -1,0 +1,93 @@
+import { monitoredName, sentinelViews } from '../sentinel-opinion';
+import { redisConf } from '../server-config';
+import type { ServerVersion } from '../server-version';
+import type { NodeSnapshot, SlotRange, TopologySnapshot } from '../snapshot';
+import { defaultSpec, type Spec } from '../spec';
+import { arrange, ownSlots } from '../structure';
+import { ownSubnet } from './own-subnet';
+
+/** A node as it is to be made elsewhere. */
+export interface BlueprintNode {
+  readonly name: string;
+  readonly image: string;
+  readonly role: 'master' | 'replica' | 'sentinel';
+  readonly address: string;
+  readonly port: number;
+  /** Name of the node it replicates. */
+  readonly master: string | undefined;
+  readonly slots: readonly SlotRange[];
+  /** The configuration file it starts with, without passwords; undefined for a sentinel. */
+  readonly conf: string | undefined;
+}
+
+/** A topology as plain data that files and scripts can be written from. It holds no secret. */
+export interface Blueprint {
+  readonly name: string;
+  readonly shape: TopologySnapshot['shape'];
+  /** Of its network, such as 10.93.17.0/24: the nodes' addresses lie in it. */
+  readonly subnet: string;
+  readonly nodes: readonly BlueprintNode[];
+  readonly password: boolean;
+  readonly server: ServerVersion;
+  readonly sentinel: SentinelSettings;
+}
+
+export interface SentinelSettings {
+  readonly masterName: string;
+  readonly quorum: number;
+  readonly downAfterMs: number;
+  readonly failoverTimeoutMs: number;
+  readonly parallelSyncs: number;
+}
+
+/**
+ * The blueprint of a topology as its nodes are now: who is master, who follows whom, who serves which slots.
+ * @param password whether its servers ask for one
+ */
+export function blueprintOf(
+  snapshot: TopologySnapshot,
+  { server, password }: { server: ServerVersion; password: boolean },
+): Blueprint {
+  const { shards, sentinels } = arrange(snapshot);
+  const image = snapshot.nodes[0]?.container.image ?? '';
+  const spec = snapshot.spec ?? defaultSpec(snapshot.shape, snapshot.name, image);
+  const timeoutMs = spec.shape === 'cluster' ? spec.nodeTimeoutMs : undefined;
+  const { subnet, address } = ownSubnet(snapshot.name);
+  const node = (n: NodeSnapshot, role: BlueprintNode['role'], master?: NodeSnapshot): BlueprintNode => ({
+    name: n.container.name,
+    image: n.container.image,
+    role,
+    address: address(snapshot.nodes.indexOf(n)),
+    port: n.port,
+    master: master?.container.name,
+    slots: role === 'master' ? ownSlots(n) : [],
+    conf: role === 'sentinel' ? undefined : redisConf(spec, n.port, {}, server, timeoutMs),
+  });
+  return {
+    name: snapshot.name,
+    shape: snapshot.shape,
+    subnet,
+    nodes: [
+      ...shards.flatMap(({ master, replicas }) => [
+        ...(master ? [node(master, 'master')] : []),
+        ...replicas.map((r) => node(r, 'replica', master)),
+      ]),
+      ...sentinels.map((s) => node(s, 'sentinel')),
+    ],
+    password,
+    server,
+    sentinel: sentinelSettings(snapshot, spec),
+  };
+}
+
+function sentinelSettings(snapshot: TopologySnapshot, spec: Spec): SentinelSettings {
+  const view = sentinelViews(snapshot)[0]?.view;
+  const made = spec.shape === 'sentinel' ? spec : undefined;
+  return {
+    masterName: monitoredName(snapshot),
+    quorum: view?.quorum ?? made?.quorum ?? 2,
+    downAfterMs: view?.downAfterMs ?? made?.downAfterMs ?? 5000,
+    failoverTimeoutMs: made?.failoverTimeoutMs ?? 60_000,
+    parallelSyncs: made?.parallelSyncs ?? 1,
+  };
+}

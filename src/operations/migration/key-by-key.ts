@@ -1,0 +1,56 @@
+import { batchesOf, CallSize } from '../../model/moves/batching';
+import type { Throttle } from '../../topology/migrations';
+import { concurrently } from '../concurrently';
+import { allEnded } from './all-ended';
+import { Lanes } from './lanes';
+import { type Flow, moveBatch } from './move-batch';
+import type { Tally } from './tally';
+
+/** Batches under way for one source: while one is opened or closed, the others' keys move. */
+const BATCHES = 4;
+
+export interface KeyByKey {
+  readonly password: string | undefined;
+  /** The longest that one call may block a source, ms. */
+  readonly budgetMs: number;
+  readonly tally: Tally;
+  readonly throttle: Throttle;
+}
+
+/**
+ * Moves slots key by key, all sources at once. When it is cancelled or something fails, nothing more is begun and what
+ * was begun is brought to its end.
+ * @returns the longest that a source was kept busy, ms
+ * @throws Failure, the first
+ */
+export async function moveKeyByKey(flows: readonly Flow[], { budgetMs, ...gear }: KeyByKey): Promise<number> {
+  const sources = [...new Set(flows.map((f) => f.source))];
+  let failed = false;
+  const longest = await allEnded(
+    sources.map(async (source) => {
+      const size = new CallSize(budgetMs);
+      const lanes = new Lanes(source, size);
+      const batches = interleaved(
+        flows
+          .filter((f) => f.source === source)
+          .map((f) => batchesOf(f.slots).map((batch) => ({ f, batch }))),
+      );
+      await concurrently(batches, BATCHES, async ({ f, batch }) => {
+        await gear.throttle.pass();
+        if (failed || gear.throttle.signal.aborted) return;
+        await moveBatch(f, batch, { ...gear, lanes, size }).catch((error: unknown) => {
+          failed = true;
+          throw error;
+        });
+      });
+      return lanes.longestMs;
+    }),
+  );
+  return Math.max(0, ...longest);
+}
+
+/** One of each list in turn, so that all targets of a source are fed. */
+function interleaved<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(0, ...lists.map((l) => l.length));
+  return Array.from({ length: longest }, (_, i) => lists.flatMap((l) => l.slice(i, i + 1))).flat();
+}

@@ -1,0 +1,45 @@
+import type { FoundServer } from './server';
+
+const PROJECT = 'com.docker.compose.project';
+const SERVICE = 'com.docker.compose.service';
+
+/** Which server an address leads to: an address means something only to the one who uses it. */
+export class AddressBook {
+  readonly #servers: readonly FoundServer[];
+  readonly #host: ReadonlySet<string>;
+
+  /** @param hostAddresses further addresses of the engine's host, where they are known */
+  constructor(servers: readonly FoundServer[], hostAddresses: readonly string[]) {
+    const gateways = servers.flatMap((s) => s.row.addresses.map((a) => a.gateway ?? ''));
+    this.#servers = servers;
+    this.#host = new Set([...hostAddresses, ...gateways].filter((ip) => ip !== ''));
+  }
+
+  /** The server that `from` means by an address; undefined when it is none that we know. */
+  at(ip: string, port: number, from: FoundServer): FoundServer | undefined {
+    if (isLoopback(ip))
+      return from.row.hostNetwork ? this.#onHost(port) : from.port === port ? from : undefined;
+    const direct = this.#servers.find(
+      (s) => s.port === port && (s.row.addresses.some((a) => a.ip === ip) || isCalled(s, ip, from)),
+    );
+    return direct ?? (this.#host.has(ip) ? this.#onHost(port) : undefined);
+  }
+
+  #onHost(port: number): FoundServer | undefined {
+    return (
+      this.#servers.find((s) => s.row.hostNetwork && s.port === port) ??
+      this.#servers.find((s) => s.row.ports.some((p) => p.outside === port && p.inside === s.port))
+    );
+  }
+}
+
+/** Whether an address means the one who uses it. */
+export const isLoopback = (ip: string): boolean => /^(127\.|::1$|localhost$)/.test(ip);
+
+/** Whether a name means a server to another: names hold within a network that both are in. */
+function isCalled({ row, aliases }: FoundServer, name: string, from: FoundServer): boolean {
+  const near = row.addresses.some((a) => from.row.addresses.some((b) => a.network === b.network));
+  if (!near) return false;
+  const service = row.rawLabels[PROJECT] === from.row.rawLabels[PROJECT] ? row.rawLabels[SERVICE] : undefined;
+  return [row.facts.name, row.facts.id.slice(0, 12), service, ...aliases].includes(name);
+}

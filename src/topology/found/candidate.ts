@@ -1,0 +1,24 @@
+import type { ContainerRow } from '../../docker/containers';
+
+const NAME = /redis|valkey|keydb|sentinel/i;
+/** Ports that servers and sentinels have unless told otherwise, and those that tutorials give to clusters. */
+const PORTS: ReadonlySet<number> = new Set([6379, 26_379, 7000, 7001, 7002, 7003, 7004, 7005]);
+
+/** Whether image, command or port say that a container may be a server; only its answer says that it is one. */
+export function mayBeServer({ facts, command, ports }: ContainerRow): boolean {
+  return NAME.test(facts.image) || NAME.test(command) || ports.some(({ inside }) => PORTS.has(inside));
+}
+
+/**
+ * Whether a container is among those that the user wants left alone.
+ * @param ignore container names; `*` stands for any characters
+ */
+export function isIgnored(name: string, ignore: readonly string[]): boolean {
+  return ignore.some((pattern) => {
+    const parts = pattern
+      .trim()
+      .split('*')
+      .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
+    return pattern.trim() !== '' && new RegExp(`^${parts.join('.*')}$`).test(name);
+  });
+}

@@ -1,0 +1,67 @@
+import { env, type QuickPickItem, window, workspace } from 'vscode';
+import type { ClientPlace } from '../../model/clients/announced';
+import { CLIENTS, type Client } from '../../model/clients/clients';
+import { PASSWORD_VARIABLE, type WayIn, wayIn } from '../../model/clients/way-in';
+import { Cancelled, Failure } from '../../model/failure';
+import type { TopologySnapshot } from '../../model/snapshot';
+import { text } from '../../model/text';
+import { t } from '../localise';
+import { chooseTopology } from './choose-topology';
+import type { Command } from './parts';
+
+/** Copies code that connects a client to a topology. The password is read from the environment: it is not in it. */
+export const copyConnectionCode: Command = async ({ lab }, args) => {
+  const which = text('For which topology do you want connection code?');
+  const chosen = await chooseTopology(lab, args, which, 'verifiable');
+  const topology = (await lab.askAll(chosen.id)) ?? chosen;
+  const client = await chooseClient();
+  const place = await choosePlace(topology);
+  const way = wayIn(topology, place, (await lab.passwordOf(topology.id)) !== undefined);
+  const code = client.code(demandWay(way, topology, place));
+  await env.clipboard.writeText(code);
+  // Not awaited: the command is done, whether or not somebody presses the button.
+  void tell(client, code, way.password);
+};
+
+async function chooseClient(): Promise<Client> {
+  const items = CLIENTS.map((client) => ({ label: client.name, client }));
+  const picked = await window.showQuickPick(items, { placeHolder: t('Code for which client?') });
+  if (!picked) throw new Cancelled();
+  return picked.client;
+}
+
+async function choosePlace(topology: TopologySnapshot): Promise<ClientPlace> {
+  const items: (QuickPickItem & { place: ClientPlace })[] = [
+    { label: t('On this machine'), description: t('through published ports'), place: 'host' },
+    {
+      label: t('In a container'),
+      description: t('on the network {0}', topology.nodes[0]?.container.networkName ?? ''),
+      place: 'containers',
+    },
+  ];
+  const picked = await window.showQuickPick(items, { placeHolder: t('Where does the client run?') });
+  if (!picked) throw new Cancelled();
+  return picked.place;
+}
+
+function demandWay(way: WayIn, topology: TopologySnapshot, place: ClientPlace): WayIn {
+  const entrances = way.shape === 'sentinel' ? way.sentinels : way.nodes;
+  if (entrances.length > 0) return way;
+  throw new Failure(text('{0} has no node that a client could reach', topology.name), {
+    next:
+      place === 'host'
+        ? text('None of its ports is published. Code for a client in a container would work.')
+        : text('None of its containers has an address: start it first.'),
+  });
+}
+
+async function tell(client: Client, code: string, password: boolean): Promise<void> {
+  const open = t('Open in Editor');
+  const note = password
+    ? t('Copied code for {0}. It reads the password from {1}.', client.name, PASSWORD_VARIABLE)
+    : t('Copied code for {0}.', client.name);
+  if ((await window.showInformationMessage(note, open)) !== open) return;
+  await window.showTextDocument(
+    await workspace.openTextDocument({ content: code, language: client.language }),
+  );
+}

@@ -1,0 +1,19 @@
+import { Failure } from '../../model/failure';
+import { text } from '../../model/text';
+import { finishAddition } from '../../operations/size/finish-addition';
+import { t } from '../localise';
+import { listed } from './listed';
+import type { Command } from './parts';
+import { workInNotification } from './progress';
+
+/** Finishes an addition that a lost window left half-way. */
+export const finishAdditionCommand: Command = async ({ lab, log }, args) => {
+  await listed(lab);
+  const [id] = args;
+  const left = lab.store.topologies.flatMap((one) => one.joining ?? []);
+  const node = typeof id === 'string' ? left.find((n) => n.id === id) : left[0];
+  if (!node) throw new Failure(text('Nothing was left half added.'));
+  await workInNotification(log, t('Adding {0}', node.name), true, (work) =>
+    finishAddition(lab, node.id, work),
+  );
+};

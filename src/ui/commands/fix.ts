@@ -1,0 +1,113 @@
+import { window } from 'vscode';
+import { Cancelled, Failure } from '../../model/failure';
+import type { Finding } from '../../model/findings/finding';
+import { findings } from '../../model/findings/findings';
+import { type Repair, repairText } from '../../model/findings/remedy';
+import type { Planned, RepairPlan } from '../../model/repair/plan';
+import { shownStep } from '../../model/repair/shown';
+import type { TopologySnapshot } from '../../model/snapshot';
+import { render, text } from '../../model/text';
+import { carryOut } from '../../operations/repair/carry-out';
+import type { Means } from '../../operations/repair/means';
+import { prepareRepair } from '../../operations/repair/prepare';
+import { proveGone } from '../../operations/repair/prove-gone';
+import { show, t } from '../localise';
+import { chooseTopology } from './choose-topology';
+import { confirmPlan } from './confirm-plan';
+import { decideConflict } from './decide-conflict';
+import { onTimeline } from './on-timeline';
+import type { Command, Parts } from './parts';
+import { workInNotification } from './progress';
+
+type Mendable = Finding & { readonly remedy: { readonly kind: 'action'; readonly repair: Repair } };
+
+/**
+ * Mends what is wrong: the finding that was chosen (its id is the second argument), or one that the user picks. What
+ * will be sent to whom is shown first; afterwards the finding must be gone.
+ */
+export const fixCommand: Command = async (parts, args) => {
+  const { lab, examinations } = parts;
+  const chosen = await chooseTopology(lab, args, text('What is to be mended?'), 'showable');
+  await lab.askAll(chosen.id);
+  await examinations.examine(chosen.id);
+  const topology = examinations.examined(chosen.id);
+  if (!topology) throw new Failure(text('This topology is no longer there.'));
+  const finding = await chooseFinding(topology, findings(topology, lab.now()), args[1]);
+  const plan = await choosePlan(await prepareRepair(parts, topology.id, finding.remedy.repair));
+  await confirmPlan(
+    show(finding.what),
+    [repairText(finding.remedy.repair), ...plan.givesUp],
+    plan.steps.map((step) => ({ what: step.what, node: step.node.name, commands: shownStep(step) })),
+    t('Fix'),
+  );
+  await mend(parts, topology, finding, plan);
+};
+
+async function mend(
+  parts: Parts,
+  topology: TopologySnapshot,
+  finding: Mendable,
+  plan: RepairPlan,
+): Promise<void> {
+  const { lab, log, timeline } = parts;
+  const means: Means = { ...parts, decide: decideConflict };
+  const begun = { what: text('Mending: {0}', finding.what), nodes: finding.nodes, gathers: [] };
+  const act = () =>
+    workInNotification(log, t('Fixing {0}', topology.name), true, async (work) => {
+      await carryOut(means, topology.id, plan, work);
+      await proveGone(means, topology.id, finding, work);
+    });
+  await onTimeline(timeline, topology.id, begun, act, () => ({
+    severity: 'good',
+    what: text('Mended: {0}', finding.what),
+  }));
+  await lab.refresh();
+  void window.showInformationMessage(t('Mended: {0}', show(finding.what)));
+}
+
+/** @throws Failure when there is nothing that can be mended from here; Cancelled */
+async function chooseFinding(
+  topology: TopologySnapshot,
+  found: readonly Finding[],
+  wanted: unknown,
+): Promise<Mendable> {
+  const mendable = found.filter((f): f is Mendable => f.remedy.kind === 'action');
+  if (typeof wanted === 'string') {
+    const one = mendable.find((f) => f.id === wanted);
+    if (!one) throw new Failure(text('This is no longer so: there is nothing to mend.'));
+    return one;
+  }
+  const [only, ...more] = mendable;
+  if (!only) {
+    const [advice] = found;
+    const why = found.length === 0 ? undefined : render(text('{0} findings need you', found.length));
+    throw new Failure(text('There is nothing to mend in {0}', topology.name), {
+      why,
+      next: advice?.remedy.kind === 'advice' ? advice.remedy.text : undefined,
+    });
+  }
+  if (more.length === 0) return only;
+  const items = mendable.map((finding) => ({
+    label: show(finding.what),
+    detail: show(repairText(finding.remedy.repair)),
+    finding,
+  }));
+  const picked = await window.showQuickPick(items, { placeHolder: t('What is to be mended?') });
+  if (!picked) throw new Cancelled();
+  return picked.finding;
+}
+
+/** @throws Failure when nothing can safely be done now; Cancelled */
+async function choosePlan(planned: Planned): Promise<RepairPlan> {
+  if (planned.kind === 'repair') return planned;
+  if (planned.kind === 'cannot') {
+    throw new Failure(text('This cannot be mended now: {0}', planned.why), {
+      next: planned.next,
+      remedies: ['retry'],
+    });
+  }
+  const items = planned.ways.map(({ label, plan }) => ({ label: show(label), plan }));
+  const picked = await window.showQuickPick(items, { placeHolder: show(planned.question) });
+  if (!picked) throw new Cancelled();
+  return picked.plan;
+}

@@ -1,0 +1,36 @@
+import { window } from 'vscode';
+import { environmentOf } from '../../model/clients/environment';
+import { PASSWORD_VARIABLE, wayIn } from '../../model/clients/way-in';
+import { Cancelled } from '../../model/failure';
+import { text } from '../../model/text';
+import { t } from '../localise';
+import { chooseTopology } from './choose-topology';
+import type { Command } from './parts';
+
+/** Sets REDIS_URL and its like in terminals that are opened from now on, to reach a topology from this machine. */
+export const runWith: Command = async ({ lab, terminalEnvironment }, args) => {
+  const which = text('Which topology shall programs in new terminals find?');
+  const chosen = await chooseTopology(lab, args, which, 'verifiable');
+  const topology = (await lab.askAll(chosen.id)) ?? chosen;
+  const password = await lab.passwordOf(topology.id);
+  const variables = environmentOf(wayIn(topology, 'host', password !== undefined));
+  if (password !== undefined && (await wantsPassword())) variables[PASSWORD_VARIABLE] = password;
+  terminalEnvironment.clear();
+  terminalEnvironment.description = t('Programs find the topology {0}', topology.name);
+  for (const [name, value] of Object.entries(variables)) terminalEnvironment.replace(name, value);
+  window.showInformationMessage(t('New terminals have {0}.', Object.keys(variables).join(', ')));
+};
+
+async function wantsPassword(): Promise<boolean> {
+  const items = [
+    { label: t('Without the password'), with: false },
+    {
+      label: t('With the password'),
+      detail: t('Every program in such a terminal can read it from {0}.', PASSWORD_VARIABLE),
+      with: true,
+    },
+  ];
+  const picked = await window.showQuickPick(items, { placeHolder: t('Include the password?') });
+  if (!picked) throw new Cancelled();
+  return picked.with;
+}

@@ -1,0 +1,61 @@
+import { randomInt } from 'node:crypto';
+import { expect } from 'vitest';
+import { ByHand } from '../engine/found/by-hand';
+import { Dashboard } from './dashboard';
+import { eventually } from './eventually';
+import { journey } from './journey';
+import { rowOf, rowsOf, seeRow } from './tree';
+
+const IMAGE = 'redis:8.0';
+
+journey(
+  'topologies that others made: seen, opened, unlocked, ignored',
+  'found',
+  async ({ workbench, errors, picture }) => {
+    const hand = new ByHand();
+    try {
+      await hand.run('a-master', IMAGE);
+      const master = await hand.ip('a-master');
+      await hand.run('a-copy', IMAGE, 'redis-server', '--replicaof', master, '6379');
+      const port = randomInt(40_000, 42_000);
+      const conf = await hand.file('s.conf', `port ${port}\nsentinel monitor mymaster ${master} 6379 1\n`);
+      await hand.run('a-sentinel', '--net=host', '-v', `${conf}:/s.conf`, IMAGE, 'redis-sentinel', '/s.conf');
+      await hand.run('locked', IMAGE);
+      await hand.until('it listens', async () => (await hand.cli('locked', 'PING')) === 'PONG');
+      await hand.cli('locked', 'CONFIG', 'SET', 'requirepass', 'told to nobody');
+
+      const name = hand.name('a');
+      await seeRow(workbench, name, 'sentinel 1+1+1');
+      await eventually('the nodes of the topology that others made', 30_000, async () => {
+        const rows = await rowsOf(workbench, name);
+        return rows.some((row) => row.startsWith(hand.name('a-copy'))) || rows.join('\n');
+      });
+      await picture('1-tree');
+      const dashboard = await Dashboard.open(workbench, name);
+      await dashboard.row(hand.name('a-copy'), 'replica').waitFor();
+      expect(await dashboard.frame.locator('header').textContent()).not.toContain('Remove');
+      await picture('2-dashboard');
+
+      const locked = rowOf(workbench, hand.name('locked'), 'NOAUTH');
+      await locked.waitFor();
+      await workbench.chooseFromMenu(locked, 'Enter Password…');
+      const box = workbench.page.locator('.quick-input-widget:visible .quick-input-box input');
+      await box.fill('wrong');
+      await picture('3-password');
+      await box.press('Enter');
+      errors.expect(/does not take this password/);
+      await workbench.answerNotification('does not take this password', 'Enter Password…');
+      await box.fill('told to nobody');
+      await box.press('Enter');
+      await seeRow(workbench, hand.name('locked'), 'healthy');
+
+      await workbench.chooseFromMenu(rowOf(workbench, hand.name('locked')), 'Ignore This Container');
+      await rowOf(workbench, hand.name('locked')).first().waitFor({ state: 'detached' });
+      await workbench.answerNotification('is ignored from now on', 'Undo');
+      await seeRow(workbench, hand.name('locked'), 'healthy');
+      await picture('4-back');
+    } finally {
+      await hand.dispose();
+    }
+  },
+);

@@ -1,5 +1,6 @@
 import { type Child, el } from '../elements';
 import { number, t } from '../l10n';
+import { notYetTold } from '../moving/open-told';
 import type { Scene } from '../scene';
 import { button } from '../widgets/buttons';
 import { findingItem } from './finding-item';
@@ -7,7 +8,8 @@ import { isUnfolded, toggle } from './folding';
 
 /** What is wrong, the worst first; no section where nothing is. */
 export function findings(scene: Scene): Child {
-  const { findings: found, act, errand } = scene;
+  const { act, errand } = scene;
+  const found = notYetTold(scene.findings);
   if (found.length === 0) return undefined;
   return el(
     'section',

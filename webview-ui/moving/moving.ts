@@ -5,6 +5,7 @@ import { openDraft } from './draft';
 import { endedLine } from './ended';
 import { form } from './form';
 import { openness } from './open-since';
+import { tangled } from './open-told';
 import { beginning, progressSection } from './progress';
 import { isBeginning } from './start';
 import { unfinishedNotice } from './unfinished';
@@ -22,7 +23,7 @@ export function moving(scene: Scene): readonly Child[] {
   const draft = openDraft();
   return [
     ended && endedLine(ended, act.redraw),
-    unfinishedNotice(open, meaning, scene),
+    tangled(scene.findings) ? undefined : unfinishedNotice(open, meaning, scene),
     draft && form(draft, scene),
   ];
 }

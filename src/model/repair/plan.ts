@@ -33,7 +33,7 @@ export const cannot = (why: Text, next?: Text): NoRepair => ({
   ...(next ? { next } : {}),
 });
 
-/** The plan, or a refusal where there is nothing to do. */
+/** A plan of these steps, in this order. */
 export const plan = (
   repair: Repair,
   steps: readonly RepairStep[],

@@ -37,7 +37,7 @@ export function shownStep(step: RepairStep): readonly string[] {
 function recreated(change: Extract<RepairStep, { kind: 'recreate' }>['change']): string {
   switch (change.kind) {
     case 'sentinelFile':
-      return 'redis-sentinel /data/sentinel.conf';
+      return '--volume …:/data … redis-sentinel /data/sentinel.conf';
     case 'volume':
       return '--volume …:/data';
     case 'fixedAddress':

@@ -7,7 +7,7 @@ import { type Flow, moveBatch } from './move-batch';
 import type { Tally } from './tally';
 
 /** Batches under way for one source: while one is opened or closed, the others' keys move. */
-const BATCHES = 4;
+const BATCHES = 8;
 
 export interface KeyByKey {
   readonly password: string | undefined;

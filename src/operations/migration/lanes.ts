@@ -1,16 +1,27 @@
 import { Failure, reasonOf } from '../../model/failure';
 import type { CallSize } from '../../model/moves/batching';
 import { text } from '../../model/text';
-import { type NodeConnection, ServerError } from '../../redis/connection';
+import { type BytesReply, type NodeConnection, ServerError } from '../../redis/connection';
 import type { Site } from './site';
 
+/** Calls sent in one breath; each may cost the source half a second when the target is silent. */
+const TOGETHER = 3;
+
+interface Call {
+  readonly command: readonly (string | Buffer)[];
+  readonly keys: number;
+  readonly withinMs: number;
+  resolve(refused: ServerError | undefined): void;
+  reject(error: unknown): void;
+}
+
 /**
- * The connections over which a source is told to move keys: one call at a time on each, so that its other clients are
- * served between them, and several of them, so that the source does not wait for us.
+ * The connections over which a source is told to move keys. On each it gets no more at a time than it does in a few ms,
+ * so that its other clients are served in between; there are several of them so that it does not wait for us.
  */
 export class Lanes {
   readonly #free: NodeConnection[];
-  readonly #waiting: ((connection: NodeConnection) => void)[] = [];
+  readonly #waiting: Call[] = [];
   readonly #source: Site;
   readonly #size: CallSize;
   #answeredAt = 0;
@@ -34,25 +45,59 @@ export class Lanes {
    * @returns what the source refused with; undefined when it did as told
    * @throws Failure when the source does not answer
    */
-  async call(
+  call(
     command: readonly (string | Buffer)[],
     keys: number,
     withinMs: number,
   ): Promise<ServerError | undefined> {
-    const lane = await this.#take();
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ command, keys, withinMs, resolve, reject });
+      const lane = this.#free.pop();
+      if (lane) void this.#drive(lane);
+    });
+  }
+
+  /** Makes calls on a lane while any wait. */
+  async #drive(lane: NodeConnection): Promise<void> {
+    for (let calls = this.#next(); calls.length > 0; calls = this.#next()) await this.#make(lane, calls);
+    this.#free.push(lane);
+  }
+
+  /** The next calls that together move no more keys than the source should at a time. */
+  #next(): Call[] {
+    const calls = this.#waiting.splice(0, 1);
+    let keys = calls[0]?.keys ?? 0;
+    for (let next = this.#waiting[0]; next && calls.length < TOGETHER; next = this.#waiting[0]) {
+      keys += next.keys;
+      if (keys > this.#size.keys(0)) break;
+      calls.push(next);
+      this.#waiting.shift();
+    }
+    return calls;
+  }
+
+  async #make(lane: NodeConnection, calls: readonly Call[]): Promise<void> {
     try {
       const sentAt = performance.now();
-      const [reply] = await lane.batchBytes([command], withinMs);
-      this.#note(keys, sentAt);
-      return reply instanceof ServerError ? reply : undefined;
+      const replies = await lane.batchBytes(
+        calls.map((c) => c.command),
+        calls.reduce((sum, c) => sum + c.withinMs, 0),
+      );
+      this.#note(
+        calls.reduce((sum, c) => sum + c.keys, 0),
+        sentAt,
+      );
+      for (const [i, { resolve }] of calls.entries()) resolve(refusal(replies[i]));
     } catch (error) {
-      throw new Failure(text('{0} stopped answering while its keys were moved', this.#source.name), {
-        why: reasonOf(error),
-        remedies: ['showLog'],
-        cause: error,
-      });
-    } finally {
-      this.#release(lane);
+      const failure = new Failure(
+        text('{0} stopped answering while its keys were moved', this.#source.name),
+        {
+          why: reasonOf(error),
+          remedies: ['showLog'],
+          cause: error,
+        },
+      );
+      for (const { reject } of calls) reject(failure);
     }
   }
 
@@ -64,15 +109,7 @@ export class Lanes {
     this.#longestMs = Math.max(this.#longestMs, busyMs);
     this.#size.took(keys, busyMs);
   }
-
-  #take(): Promise<NodeConnection> {
-    const free = this.#free.pop();
-    return free ? Promise.resolve(free) : new Promise((resolve) => this.#waiting.push(resolve));
-  }
-
-  #release(lane: NodeConnection): void {
-    const next = this.#waiting.shift();
-    if (next) next(lane);
-    else this.#free.push(lane);
-  }
 }
+
+const refusal = (reply: BytesReply | ServerError | undefined) =>
+  reply instanceof ServerError ? reply : undefined;

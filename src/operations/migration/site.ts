@@ -8,7 +8,7 @@ import type { Target } from '../../redis/target';
 import type { Lab } from '../../topology/lab';
 
 /** Calls that move keys wait for each other in the server; so many keep it supplied while answers travel. */
-const LANES = 4;
+const LANES = 3;
 /** A Valkey server answers SETSLOT only when its replicas have it (2 ms each, measured); many may wait at once. */
 const REPLICATED_CONTROLS = 24;
 

@@ -28,8 +28,6 @@ export function batchesOf(slots: readonly CountedSlot[]): CountedSlot[][] {
 
 /** Memory of a key, bytes for each ms of budget, from which on it is moved in a call of its own. */
 const BIG_BYTES_PER_MS = 50_000;
-/** Of the budget is used: what waits in a server's queue behind one call is served only after it. */
-const SHARE = 1 / 4;
 const FIRST = 64;
 const LEAST = 16;
 const MOST = 1000;
@@ -43,18 +41,23 @@ export class CallSize {
   readonly goalMs: number;
   /** A key that takes more is moved alone, bytes. */
   readonly bigBytes: number;
+  readonly #share: number;
   #keys = FIRST;
   #took: number[] = [];
 
-  /** @param budgetMs the longest that one call may block the source, ms */
-  constructor(budgetMs: number) {
-    this.goalMs = budgetMs * SHARE;
+  /**
+   * @param budgetMs the longest that one call may block the source, ms
+   * @param share of the budget that calls are made to take
+   */
+  constructor(budgetMs: number, share: number) {
+    this.#share = share;
+    this.goalMs = budgetMs * share;
     this.bigBytes = budgetMs * BIG_BYTES_PER_MS;
   }
 
   /** @param averageBytes memory of a key of this slot, bytes; 0: not known */
   keys(averageBytes: number): number {
-    const bytes = (this.bigBytes * SHARE) / Math.max(1, averageBytes);
+    const bytes = (this.bigBytes * this.#share) / Math.max(1, averageBytes);
     return Math.max(1, Math.min(this.#keys, Math.floor(bytes)));
   }
 

@@ -1,5 +1,6 @@
 import type { CountedSlot } from '../../model/moves/batching';
 import { CallSize } from '../../model/moves/batching';
+import { GENTLE } from '../../model/moves/pace';
 import { carryKeys } from './carry-keys';
 import { countKeys } from './count-keys';
 import type { CountedMove } from './count-moves';
@@ -38,8 +39,8 @@ export async function giveBack(migration: Migration, way: CountedMove): Promise<
  */
 async function fetchBack({ sites, password }: Migration, way: CountedMove, slot: number): Promise<void> {
   const [owner, target] = [sites.of(way.from), sites.of(way.to)];
-  const size = new CallSize(DEFAULT_BUDGET_MS);
-  const lanes = new Lanes(target, size);
+  const size = new CallSize(DEFAULT_BUDGET_MS, GENTLE.share);
+  const lanes = new Lanes(target, size, GENTLE);
   const [listed] = await listKeys(target, [slot], LISTED, size.bigBytes);
   const keys = [...(listed?.keys ?? []), ...(listed?.big ?? []).map((b) => b.key)];
   const back = { source: target, target: owner, slot, lanes, road: new Road(), password };

@@ -1,4 +1,6 @@
 import { batchesOf, CallSize } from '../../model/moves/batching';
+import { paceFor } from '../../model/moves/pace';
+import type { TopologySnapshot } from '../../model/snapshot';
 import type { Throttle } from '../../topology/migrations';
 import { concurrently } from '../concurrently';
 import { allEnded } from './all-ended';
@@ -6,15 +8,14 @@ import { Lanes } from './lanes';
 import { type Flow, moveBatch } from './move-batch';
 import type { Tally } from './tally';
 
-/** Batches under way for one source: while one is opened or closed, the others' keys move. */
-const BATCHES = 8;
-
 export interface KeyByKey {
   readonly password: string | undefined;
   /** The longest that one call may block a source, ms. */
   readonly budgetMs: number;
   readonly tally: Tally;
   readonly throttle: Throttle;
+  /** Whose nodes say whether others use them. */
+  readonly topology: TopologySnapshot;
 }
 
 /**
@@ -23,19 +24,21 @@ export interface KeyByKey {
  * @returns the longest that a source was kept busy, ms
  * @throws Failure, the first
  */
-export async function moveKeyByKey(flows: readonly Flow[], { budgetMs, ...gear }: KeyByKey): Promise<number> {
+export async function moveKeyByKey(
+  flows: readonly Flow[],
+  { budgetMs, topology, ...gear }: KeyByKey,
+): Promise<number> {
   const sources = [...new Set(flows.map((f) => f.source))];
   let failed = false;
   const longest = await allEnded(
     sources.map(async (source) => {
-      const size = new CallSize(budgetMs);
-      const lanes = new Lanes(source, size);
-      const batches = interleaved(
-        flows
-          .filter((f) => f.source === source)
-          .map((f) => batchesOf(f.slots).map((batch) => ({ f, batch }))),
-      );
-      await concurrently(batches, BATCHES, async ({ f, batch }) => {
+      const mine = flows.filter((f) => f.source === source);
+      const ends = new Set(mine.flatMap((f) => [f.source.id, f.target.id]));
+      const pace = paceFor(topology.nodes.filter((n) => ends.has(n.id)));
+      const size = new CallSize(budgetMs, pace.share);
+      const lanes = new Lanes(source, size, pace);
+      const batches = interleaved(mine.map((f) => batchesOf(f.slots).map((batch) => ({ f, batch }))));
+      await concurrently(batches, pace.batches, async ({ f, batch }) => {
         await gear.throttle.pass();
         if (failed || gear.throttle.signal.aborted) return;
         await moveBatch(f, batch, { ...gear, lanes, size }).catch((error: unknown) => {

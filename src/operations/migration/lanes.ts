@@ -1,11 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure, reasonOf } from '../../model/failure';
 import type { CallSize } from '../../model/moves/batching';
+import type { Pace } from '../../model/moves/pace';
 import { text } from '../../model/text';
 import { type BytesReply, type NodeConnection, ServerError } from '../../redis/connection';
 import type { Site } from './site';
-
-/** Calls sent in one breath; each may cost the source half a second when the target is silent. */
-const TOGETHER = 3;
 
 interface Call {
   readonly command: readonly (string | Buffer)[];
@@ -24,13 +23,15 @@ export class Lanes {
   readonly #waiting: Call[] = [];
   readonly #source: Site;
   readonly #size: CallSize;
+  readonly #pace: Pace;
   #answeredAt = 0;
   #longestMs = 0;
 
-  constructor(source: Site, size: CallSize) {
+  constructor(source: Site, size: CallSize, pace: Pace) {
     this.#source = source;
     this.#size = size;
-    this.#free = [...source.lanes];
+    this.#pace = pace;
+    this.#free = source.lanes.slice(0, pace.lanes);
   }
 
   /** The longest that calls of ours kept the source busy without a break, ms: what one call took, or more. */
@@ -59,7 +60,10 @@ export class Lanes {
 
   /** Makes calls on a lane while any wait. */
   async #drive(lane: NodeConnection): Promise<void> {
-    for (let calls = this.#next(); calls.length > 0; calls = this.#next()) await this.#make(lane, calls);
+    for (let calls = this.#next(); calls.length > 0; calls = this.#next()) {
+      const busyMs = await this.#make(lane, calls);
+      if (this.#pace.rest > 0) await sleep(busyMs * this.#pace.rest);
+    }
     this.#free.push(lane);
   }
 
@@ -67,7 +71,7 @@ export class Lanes {
   #next(): Call[] {
     const calls = this.#waiting.splice(0, 1);
     let keys = calls[0]?.keys ?? 0;
-    for (let next = this.#waiting[0]; next && calls.length < TOGETHER; next = this.#waiting[0]) {
+    for (let next = this.#waiting[0]; next && calls.length < this.#pace.together; next = this.#waiting[0]) {
       keys += next.keys;
       if (keys > this.#size.keys(0)) break;
       calls.push(next);
@@ -76,18 +80,20 @@ export class Lanes {
     return calls;
   }
 
-  async #make(lane: NodeConnection, calls: readonly Call[]): Promise<void> {
+  /** @returns how long the source was busy with it, ms */
+  async #make(lane: NodeConnection, calls: readonly Call[]): Promise<number> {
     try {
       const sentAt = performance.now();
       const replies = await lane.batchBytes(
         calls.map((c) => c.command),
         calls.reduce((sum, c) => sum + c.withinMs, 0),
       );
-      this.#note(
+      const busyMs = this.#note(
         calls.reduce((sum, c) => sum + c.keys, 0),
         sentAt,
       );
       for (const [i, { resolve }] of calls.entries()) resolve(refusal(replies[i]));
+      return busyMs;
     } catch (error) {
       const failure = new Failure(
         text('{0} stopped answering while its keys were moved', this.#source.name),
@@ -98,16 +104,18 @@ export class Lanes {
         },
       );
       for (const { reject } of calls) reject(failure);
+      return 0;
     }
   }
 
   /** A server does one thing at a time: a call cannot have begun before the answer to the one before it. */
-  #note(keys: number, sentAt: number): void {
+  #note(keys: number, sentAt: number): number {
     const now = performance.now();
     const busyMs = now - Math.max(sentAt, this.#answeredAt);
     this.#answeredAt = now;
     this.#longestMs = Math.max(this.#longestMs, busyMs);
     this.#size.took(keys, busyMs);
+    return busyMs;
   }
 }
 

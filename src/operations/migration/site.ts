@@ -1,4 +1,5 @@
 import { Failure } from '../../model/failure';
+import { SWIFT } from '../../model/moves/pace';
 import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
 import { selfPeer } from '../../model/structure';
 import { text } from '../../model/text';
@@ -7,8 +8,8 @@ import { dialTcp } from '../../redis/dial';
 import type { Target } from '../../redis/target';
 import type { Lab } from '../../topology/lab';
 
-/** Calls that move keys wait for each other in the server; so many keep it supplied while answers travel. */
-const LANES = 3;
+/** For calls that move keys, as many as any pace uses: they wait for each other in the server. */
+const LANES = SWIFT.lanes;
 /** A Valkey server answers SETSLOT only when its replicas have it (2 ms each, measured); many may wait at once. */
 const REPLICATED_CONTROLS = 24;
 

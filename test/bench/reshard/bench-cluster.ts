@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MigrationResult, MoveMethod } from '../../../src/model/moves/migration';
 import { type Move, rangesOf } from '../../../src/model/moves/move';
 import type { NodeSnapshot, TopologySnapshot } from '../../../src/model/snapshot';
@@ -15,6 +16,8 @@ import { fill } from './slot-data';
 
 /** How many slots each measurement moves. */
 export const SLOTS = 4096;
+/** Servers tell their rates as the mean of so long. ms */
+const RATES_MS = 2000;
 const work: Work = { signal: new AbortController().signal, step() {} };
 
 /** A cluster 3+3, filled, between two of whose masters slots go to and fro. */
@@ -66,7 +69,11 @@ export async function withCluster(
         const [from, to] = await ends();
         return { from: from.id, to: to.id, slots: rangesOf(slotsOf(from).slice(0, SLOTS)) };
       },
-      move: (move, method) => moveSlots(lab, new Migrations(), id, [move], { method }, work),
+      async move(move, method) {
+        // What the measurement before it left in the servers' rates would count as somebody else's.
+        await sleep(RATES_MS);
+        return moveSlots(lab, new Migrations(), id, [move], { method }, work);
+      },
     });
   } finally {
     await removeTopology(lab, id, work);

@@ -18,6 +18,14 @@ export interface Met {
   readonly latencies: readonly number[];
 }
 
+/** Where a client finds a cluster; a topology's snapshot is one. */
+export interface Seeds {
+  readonly nodes: readonly {
+    readonly container: { readonly ip: string | undefined };
+    readonly port: number;
+  }[];
+}
+
 /** An application that reads and writes keys of some slots at a steady rate through ioredis Cluster, and checks every answer. */
 export class SteadyClient {
   readonly #cluster: Cluster;
@@ -30,12 +38,12 @@ export class SteadyClient {
   #stopped = false;
   #count = 0;
 
-  constructor(topology: TopologySnapshot, slots: readonly number[], password?: string) {
+  constructor(seeds: Seeds, slots: readonly number[], password?: string) {
     this.#slots = slots;
     // By the addresses that the nodes announce: with a natMap, ioredis 6.0.0 looks for the node of a MOVED under the
     // address before mapping, does not find it, and tries nodes at random until its redirections are used up.
     this.#cluster = new Cluster(
-      topology.nodes.map((n) => ({ host: n.container.ip ?? '', port: n.port })),
+      seeds.nodes.map((n) => ({ host: n.container.ip ?? '', port: n.port })),
       { redisOptions: { password }, slotsRefreshInterval: 0 },
     );
     this.#cluster.on('error', (error: Error) => this.#wrong.push(String(error)));
@@ -55,22 +63,14 @@ export class SteadyClient {
     return { operations: this.#count, wrong: this.#wrong, latencies: this.#latencies };
   }
 
-  /** Looks up every acknowledged value on the node that owns its slot. @returns how many are not there as written */
-  async lost(lab: Lab, topology: TopologySnapshot): Promise<number> {
-    let lost = 0;
-    for (const master of topology.nodes.filter((n) => observedRole(n) === 'master')) {
-      const owned = ownSlots(master);
-      const mine = [...this.#written].filter(([key]) => {
-        const slot = keySlot(key);
-        return owned.some(([a, b]) => a <= slot && slot <= b);
-      });
-      const found = await (await lab.connectionTo(master.id)).batch(
-        mine.map(([key]) => ['GET', key]),
-        20_000,
-      );
-      lost += found.filter((value, i) => value !== mine[i]?.[1]).length;
-    }
-    return lost;
+  /** Every acknowledged value, by key. */
+  get written(): ReadonlyMap<string, string> {
+    return this.#written;
+  }
+
+  /** @returns how many acknowledged values are not there as written */
+  lost(lab: Lab, topology: TopologySnapshot): Promise<number> {
+    return lost(this.#written, lab, topology);
   }
 
   async #run(): Promise<void> {
@@ -108,4 +108,27 @@ export class SteadyClient {
       this.#count++;
     }
   }
+}
+
+/** Looks up values on the nodes that own their slots. @returns how many are not there as written */
+export async function lost(
+  written: Iterable<readonly [string, string]>,
+  lab: Lab,
+  topology: TopologySnapshot,
+): Promise<number> {
+  const all = [...written];
+  let count = 0;
+  for (const master of topology.nodes.filter((n) => observedRole(n) === 'master')) {
+    const owned = ownSlots(master);
+    const mine = all.filter(([key]) => {
+      const slot = keySlot(key);
+      return owned.some(([a, b]) => a <= slot && slot <= b);
+    });
+    const found = await (await lab.connectionTo(master.id)).batch(
+      mine.map(([key]) => ['GET', key]),
+      20_000,
+    );
+    count += found.filter((value, i) => value !== mine[i]?.[1]).length;
+  }
+  return count;
 }

@@ -3,7 +3,8 @@ import type { BenchRow } from '../../lab/bench-row';
 import { median } from '../../lab/median';
 import type { Say } from '../../lab/say';
 import { type BenchCluster, SLOTS } from './bench-cluster';
-import { SteadyClient } from './steady-client';
+import { ClientApart } from './client-apart';
+import { lost as lostOf } from './steady-client';
 
 const RUNS = 3;
 const MOST_MS = 10;
@@ -14,11 +15,11 @@ export async function underLoad(cluster: BenchCluster, say: Say): Promise<BenchR
   let wrong = 0;
   for (let i = 0; i < RUNS; i++) {
     const move = await cluster.next();
-    const client = new SteadyClient(await cluster.now(), [...eachSlot(move.slots)]);
-    await client.start();
+    const client = new ClientApart();
+    await client.start(await cluster.now(), [...eachSlot(move.slots)]);
     const { tookMs, longestCallMs } = await cluster.move(move, 'keyByKey');
-    const met = await client.stop();
-    const lost = await client.lost(cluster.lab, await cluster.now());
+    const { met, written } = await client.stop();
+    const lost = await lostOf(written, cluster.lab, await cluster.now());
     p99s.push(percentile(met.latencies, 0.99));
     wrong += met.wrong.length + lost;
     say(

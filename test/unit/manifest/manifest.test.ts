@@ -28,7 +28,10 @@ interface Manifest {
     views: Record<string, { id: string; name: string; icon?: string }[]>;
     viewsContainers: { activitybar: { id: string; icon: string }[] };
     viewsWelcome: { view: string; contents: string; when?: string }[];
-    configuration: { properties: Record<string, { scope?: string; markdownDescription?: string }> };
+    configuration: {
+      title: string;
+      properties: Record<string, { scope?: string; markdownDescription?: string }>;
+    }[];
   };
 }
 
@@ -36,6 +39,10 @@ const manifest = readJson<Manifest>('package.json');
 const english = readJson<Record<string, string>>('package.nls.json');
 const chinese = readJson<Record<string, string>>('package.nls.zh-cn.json');
 const { commands, menus, views, viewsContainers, viewsWelcome, configuration } = manifest.contributes;
+const settings = Object.assign({}, ...configuration.map(({ properties }) => properties)) as Record<
+  string,
+  { scope?: string; markdownDescription?: string }
+>;
 const ids = commands.map(({ command }) => command);
 const entries = Object.values(menus).flat();
 const source = sourceFiles('src').map(readText).join('\n');
@@ -158,7 +165,8 @@ describe('localisation', () => {
         .flat()
         .map(({ name }) => name),
       ...viewsWelcome.map(({ contents }) => contents),
-      ...Object.values(configuration.properties).map((one) => one.markdownDescription),
+      ...configuration.map(({ title }) => title),
+      ...Object.values(settings).map((one) => one.markdownDescription),
     ];
     for (const one of shown) expect(one).toMatch(/^%[^%]+%$/);
   });
@@ -178,13 +186,13 @@ describe('the rest', () => {
     const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
     const risky = ['redisTopologyLab.docker.context', 'redisTopologyLab.defaultImage'];
     expect(untrustedWorkspaces).toMatchObject({ supported: 'limited', restrictedConfigurations: risky });
-    for (const key of risky) expect(configuration.properties[key]?.scope).toBe('machine');
+    for (const key of risky) expect(settings[key]?.scope).toBe('machine');
     expect(virtualWorkspaces).toBe(true);
     expect(manifest.extensionKind).toEqual(['workspace', 'ui']);
   });
 
   it('has no setting that nothing reads', () => {
-    for (const key of Object.keys(configuration.properties)) {
+    for (const key of Object.keys(settings)) {
       expect(source).toContain(`'${key.slice('redisTopologyLab.'.length)}'`);
     }
   });

@@ -22,7 +22,7 @@ function settle(size: CallSize, msPerKey: number, averageBytes = 0): number {
 }
 
 test('calls grow until they take a quarter of the budget, shrink when keys take longer, and outliers do not matter', () => {
-  const size = new CallSize(20);
+  const size = new CallSize(20, 1 / 4);
   const quick = settle(size, 0.01);
   expect(quick * 0.01).toBeGreaterThan(3);
   expect(quick * 0.01).toBeLessThan(7);
@@ -32,7 +32,7 @@ test('calls grow until they take a quarter of the budget, shrink when keys take 
 });
 
 test('large values make calls small at once, down to one key', () => {
-  const size = new CallSize(20);
+  const size = new CallSize(20, 1 / 4);
   expect(size.keys(100_000)).toBe(2);
   expect(size.keys(900_000)).toBe(1);
   expect(size.bigBytes).toBe(1_000_000);

@@ -29,6 +29,10 @@ test('the VSIX holds what is needed and nothing else', () => {
     'media/activity.svg',
     'media/icon.png',
     'media/redis-topology.schema.json',
+    'media/walkthrough/break.svg',
+    'media/walkthrough/create.svg',
+    'media/walkthrough/mend.svg',
+    'media/walkthrough/watch.svg',
     'package.json',
     'package.nls.json',
     'package.nls.zh-cn.json',
@@ -37,7 +41,7 @@ test('the VSIX holds what is needed and nothing else', () => {
     expected.filter((f) => !f.startsWith('media/')).sort(),
   );
   for (const f of files.filter((x) => x.startsWith('media/')))
-    expect(f).toMatch(/^media\/[\w.-]+\.(svg|png|json)$/);
+    expect(f).toMatch(/^media\/(walkthrough\/)?[\w.-]+\.(svg|png|json)$/);
   for (const f of expected) expect(existsSync(join(root, f)), f).toBe(true);
 }, 60_000);
 

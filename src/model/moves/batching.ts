@@ -1,5 +1,5 @@
 /** Slots opened at a time for one source and target: few enough for clients not to notice, enough to share the waits. */
-const SLOTS_AT_ONCE = 16;
+export const SLOTS_AT_ONCE = 16;
 /** Slots with many keys are opened with fewer others, so that pausing and cancelling take effect soon. */
 const KEYS_AT_ONCE = 2000;
 

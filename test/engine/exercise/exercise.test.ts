@@ -91,7 +91,10 @@ test('the sentinels are mended: they run, agree, and can save what they decide',
   await mender.mend(id, finding.remedy.repair);
   await hand.until('nothing is wrong', async () => (await mender.rules(id)).length === 0, 60_000);
   for (const { name, port } of sentinels) {
-    expect(await hand.cli(name, '-p', port, 'SENTINEL', 'CKQUORUM', 'mymaster')).toMatch(/^OK 3 usable/);
+    // They greet each other every two seconds.
+    await hand.until(`${name} can use all three`, async () =>
+      /^OK 3 usable/.test(await hand.cli(name, '-p', port, 'SENTINEL', 'CKQUORUM', 'mymaster')),
+    );
     expect(await hand.cli(name, '-p', port, 'SENTINEL', 'FLUSHCONFIG')).toBe('OK');
     expect(await hand.cli(name, '-p', port, 'SENTINEL', 'MASTER', 'mymaster')).toMatch(
       /down-after-milliseconds\n5000/,

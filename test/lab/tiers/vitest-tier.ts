@@ -4,7 +4,7 @@ import { projectDir, resultsDir } from '../paths';
 import { runVisibly } from '../run';
 import type { Need, Tier, TierResult } from './tier';
 
-const endsWithinMs = 30 * 60_000;
+const endsWithinMs = 75 * 60_000;
 
 /** What we read of vitest's JSON report. */
 interface Report {

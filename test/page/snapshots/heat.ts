@@ -21,7 +21,7 @@ export const crowdedSlot: SlotHeat = {
 
 /** Chooses keys on the ribbon and plays the extension's answer. */
 export async function lookAtHeat({ page, send, sent }: Opened, heat: SlotHeat): Promise<void> {
-  await page.locator('[aria-label="What the ribbon shows"] button').nth(1).click();
+  await page.locator('section[aria-labelledby=slots-title] [role=group].filters button').nth(1).click();
   const asked = (await sent()).findLast((m) => m.kind === 'call' && m.call.name === 'slotHeat');
   if (asked?.kind !== 'call') throw new Error('heat was not asked for');
   await send({ kind: 'reply', id: asked.id, result: { ok: true, value: heat } });

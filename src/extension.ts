@@ -32,6 +32,12 @@ export interface TestApi extends TopologyLabApi {
   readonly activationMs: number;
 }
 
+/** What is still to be written when the window goes; set by the activation. */
+let flush: () => Promise<void> = async () => {};
+
+/** The editor waits for this before it ends the extension. */
+export const deactivate = (): Promise<void> => flush();
+
 /** Makes the parts and connects them. Touches no engine: that begins when somebody looks or asks for something. */
 export function activate(context: ExtensionContext): TopologyLabApi | TestApi {
   const start = performance.now();
@@ -48,6 +54,7 @@ export function activate(context: ExtensionContext): TopologyLabApi | TestApi {
   const history = new History(lab.store, lab.now, settings.pollIntervalMs);
   const timeline = new Timelines(lab);
   const timelineStorage = new TimelineStorage(context.workspaceState, timeline, lab.store, log);
+  flush = () => timelineStorage.flush();
   const migrations = new Migrations();
   const examinations = new Examinations(lab, (id) => migrations.of(id) !== undefined);
   const view = new TopologyView(lab, log, examinations);

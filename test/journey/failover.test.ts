@@ -6,7 +6,7 @@ import { openSentinels, rowOf, rowsOf, seeRow } from './tree';
 
 journey('kill the master and watch the sentinels promote a replica', 'failover', async (me) => {
   const { workbench, ground, picture } = me;
-  const { name, nodes } = await ground.make('sentinel', { downAfterMs: 2000 });
+  const { name, nodes } = await ground.make('sentinel', { downAfterMs: 5000 });
   await seeRow(workbench, name, /healthy, .*3 of 3 sentinels agree/);
   await openSentinels(workbench, name);
   const dashboard = await Dashboard.open(workbench, name);

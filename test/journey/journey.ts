@@ -17,7 +17,7 @@ export interface Traveller {
 }
 
 /** Two busy cores: what takes a second alone may take many. */
-const WAIT_MS = 30_000;
+const WAIT_MS = 60_000;
 
 /** A VS Code server announces every port that it sees being opened on its machine, ours and others'. */
 const quiet = { 'remote.autoForwardPorts': false } as const;

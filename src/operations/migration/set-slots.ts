@@ -77,13 +77,14 @@ async function tell(
 
 /**
  * A master that gave its last slot away makes itself a replica of the new owner as soon as it hears of it, which may be
- * before we tell it (cluster-allow-replica-migration): then it knows whose the slot is.
+ * before we tell it (cluster-allow-replica-migration), or while our word waits for its replicas: then it knows whose the
+ * slot is.
  */
 function gaveItsLast(site: Site, state: SlotState, refusal: ServerError): boolean {
   return (
     state.state === 'node' &&
     state.peer !== site.clusterId &&
-    /SETSLOT only with masters/.test(refusal.message)
+    /SETSLOT only with masters|^UNBLOCKED /.test(refusal.message)
   );
 }
 

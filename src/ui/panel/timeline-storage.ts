@@ -7,7 +7,7 @@ import { KEPT_MS, MOST_ENTRIES } from '../../model/timeline/timeline';
 import type { Store } from '../../topology/store';
 
 /** How long changes are gathered before they are written, ms. */
-const WRITE_MS = 5000;
+const WRITE_MS = 1000;
 const PREFIX = 'timeline:';
 
 /** What is kept: the timelines of a session. */
@@ -47,10 +47,14 @@ export class TimelineStorage {
     ];
   }
 
-  /** Writes what is not written yet. */
   dispose(): void {
     for (const end of this.#unsubscribe) end();
-    this.#write();
+    clearTimeout(this.#timer);
+  }
+
+  /** Writes what is not written yet. */
+  async flush(): Promise<void> {
+    await this.#write();
   }
 
   #listed(): void {
@@ -77,25 +81,28 @@ export class TimelineStorage {
       const id = key.slice(PREFIX.length);
       if (!key.startsWith(PREFIX) || this.#store.get(id)) continue;
       const newest = Math.max(0, ...this.#read(id).map((e) => e.at));
-      if (this.#now() - newest > KEPT_MS) this.#update(id, undefined);
+      if (this.#now() - newest > KEPT_MS) void this.#update(id, undefined);
     }
   }
 
   #later(id: string): void {
     this.#changed.add(id);
-    this.#timer ??= setTimeout(() => this.#write(), WRITE_MS);
+    this.#timer ??= setTimeout(() => void this.#write(), WRITE_MS);
   }
 
-  #write(): void {
+  async #write(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    for (const id of this.#changed) this.#update(id, this.#timelines.latest(id, MOST_ENTRIES));
+    const changed = [...this.#changed];
     this.#changed.clear();
+    await Promise.all(changed.map((id) => this.#update(id, this.#timelines.latest(id, MOST_ENTRIES))));
   }
 
-  #update(id: string, value: readonly TimelineEntry[] | undefined): void {
-    this.#memento.update(PREFIX + id, value).then(undefined, (error: unknown) => {
+  async #update(id: string, value: readonly TimelineEntry[] | undefined): Promise<void> {
+    try {
+      await this.#memento.update(PREFIX + id, value);
+    } catch (error) {
       this.#log.warn(`timeline of ${id} could not be kept: ${reasonOf(error)}`);
-    });
+    }
   }
 }

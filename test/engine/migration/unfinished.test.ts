@@ -98,15 +98,15 @@ describe.each(SERVERS)('on %s', (image) => {
     expect(Date.now() - died).toBeLessThan(30_000);
 
     // The heir of the target has its keys, and may know nothing of open slots.
-    await bed.see(t.id, 'the replica took over', 30_000, (s) =>
-      s.nodes.find(
-        (n) =>
-          n.id !== to.id &&
-          n.shard === to.shard &&
-          n.answer.kind === 'data' &&
-          n.answer.replication.role === 'master',
-      ),
-    );
+    await bed.see(t.id, 'the replica took over', 30_000, (s) => {
+      const answering = s.nodes.flatMap((n) =>
+        n.answer.kind === 'data' ? [{ n, cluster: n.answer.cluster }] : [],
+      );
+      return (
+        answering.every(({ cluster }) => cluster?.state === 'ok') &&
+        answering.some(({ n }) => n.id !== to.id && n.shard === to.shard && observedRole(n) === 'master')
+      );
+    });
     const result = await finishMigration(bed.lab, new Migrations(), t.id, work());
     expect(result.outcome).toBe('done');
     await startNodes(bed.lab, [to.id], work());

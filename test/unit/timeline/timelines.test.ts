@@ -161,18 +161,18 @@ function memento(stored: Record<string, unknown> = {}) {
   };
 }
 
-test('storage: written once for many changes, restored when the topology is listed, also after a reload', () => {
+test('storage: written once for many changes, restored when the topology is listed, also after a reload', async () => {
   const first = setUp();
   const kept = memento();
   const storage = new TimelineStorage(kept as never, first.timelines, first.store, silentLog);
   first.happen('pause');
   first.happen('unpause');
-  vi.advanceTimersByTime(4900);
+  vi.advanceTimersByTime(900);
   expect(kept.update).not.toHaveBeenCalled();
   vi.advanceTimersByTime(200);
   expect(kept.update).toHaveBeenCalledOnce();
   first.happen('pause');
-  storage.dispose();
+  await storage.flush();
   expect(kept.update).toHaveBeenCalledTimes(2);
 
   const second = setUp();

@@ -1,9 +1,10 @@
 import { type Disposable, Disposable as Disposables, lm } from 'vscode';
 import { describeShape } from '../../model/describe';
 import { diagnosis } from '../../model/diagnosis';
+import { Failure } from '../../model/failure';
 import { formatDuration } from '../../model/format';
 import { defaultSpec, type Shape, type Spec } from '../../model/spec';
-import { render } from '../../model/text';
+import { render, text } from '../../model/text';
 import { topologyHealth } from '../../model/topology-health';
 import { createTopology } from '../../operations/create';
 import { handOver } from '../../operations/handover';
@@ -93,6 +94,8 @@ export function registerTools(parts: Parts): Disposable {
         act: async ({ topology, node }, work) => {
           const found = await named(lab, topology);
           const to = found.nodes.find((n) => n.name === node || n.id === node);
+          // Without this a misspelt name would hand over another shard.
+          if (node !== undefined && !to) throw new Failure(text('There is no node {0} any more.', node));
           const result = await handOver(lab, found.id, to?.id, work);
           return `${result.to} is master now; writers waited ${formatDuration(result.heldMs)}, lost bytes: ${result.lostBytes ?? 'unknown'}.`;
         },

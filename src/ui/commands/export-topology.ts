@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { commands, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { composeFiles } from '../../model/export/compose';
@@ -84,9 +84,11 @@ async function chooseFolder(name: string): Promise<string> {
 }
 
 async function write(folder: string, files: readonly ExportedFile[]): Promise<void> {
+  let made = false;
   try {
     // Fails where it exists: what is in it is not ours to overwrite.
     await mkdir(folder);
+    made = true;
     for (const { path, content, mode } of files) {
       const file = join(folder, path);
       await mkdir(dirname(file), { recursive: true });
@@ -95,6 +97,7 @@ async function write(folder: string, files: readonly ExportedFile[]): Promise<vo
       await chmod(file, mode);
     }
   } catch (error) {
+    if (made) await rm(folder, { recursive: true, force: true });
     throw new Failure(text('{0} could not be written', folder), {
       why: reasonOf(error),
       remedies: ['retry'],

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { environmentOf } from '../../model/clients/environment';
 import { PASSWORD_VARIABLE, wayIn } from '../../model/clients/way-in';
-import { Cancelled } from '../../model/failure';
+import { Cancelled, Failure } from '../../model/failure';
 import { text } from '../../model/text';
 import { t } from '../localise';
 import { chooseTopology } from './choose-topology';
@@ -14,6 +14,11 @@ export const runWith: Command = async ({ lab, terminalEnvironment }, args) => {
   const topology = (await lab.askAll(chosen.id)) ?? chosen;
   const password = await lab.passwordOf(topology.id);
   const variables = environmentOf(wayIn(topology, 'host', password !== undefined));
+  if (Object.keys(variables).length === 0) {
+    throw new Failure(text('{0} has no node that a client could reach', topology.name), {
+      next: text('None of its ports is published. Code for a client in a container would work.'),
+    });
+  }
   if (password !== undefined && (await wantsPassword())) variables[PASSWORD_VARIABLE] = password;
   terminalEnvironment.clear();
   terminalEnvironment.description = t('Programs find the topology {0}', topology.name);

@@ -1,7 +1,7 @@
 import { Uri, window, workspace } from 'vscode';
 import { Cancelled } from '../../model/failure';
 import { text } from '../../model/text';
-import { specNow } from '../../model/topology-file/spec-now';
+import { specToRepeat } from '../../model/topology-file/spec-to-repeat';
 import { FILE_ENDING, topologyFile } from '../../model/topology-file/topology-file';
 import { t } from '../localise';
 import { chooseTopology } from './choose-topology';
@@ -23,6 +23,6 @@ export const saveAsFile: Command = async ({ lab }, args) => {
     filters: { [t('Topology file')]: ['redis-topology.json'] },
   });
   if (!uri) throw new Cancelled();
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(topologyFile(specNow(topology))));
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(topologyFile(specToRepeat(topology))));
   await window.showTextDocument(uri);
 };

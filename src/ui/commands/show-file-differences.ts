@@ -1,7 +1,7 @@
 import { commands, Uri, window } from 'vscode';
 import { Failure } from '../../model/failure';
 import { text } from '../../model/text';
-import { specNow } from '../../model/topology-file/spec-now';
+import { specToRepeat } from '../../model/topology-file/spec-to-repeat';
 import { topologyFile } from '../../model/topology-file/topology-file';
 import { ofName } from '../../operations/bring-up';
 import { t } from '../localise';
@@ -16,7 +16,7 @@ export const showFileDifferences: Command = async ({ lab }, args) => {
   const found = ofName(lab, spec.name);
   if (!found) throw new Failure(text('There is no topology {0} yet', spec.name));
   const topology = (await lab.askAll(found.id)) ?? found;
-  const [asked, now] = [topologyFile(spec), topologyFile(specNow(topology))];
+  const [asked, now] = [topologyFile(spec), topologyFile(specToRepeat(topology))];
   if (asked === now) {
     window.showInformationMessage(t('{0} is as its file says.', spec.name));
     return;

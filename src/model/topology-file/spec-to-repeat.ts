@@ -7,7 +7,7 @@ import { arrange } from '../structure';
  * The spec that would make a topology as it is now: its present size and what sentinels say of themselves; the rest
  * as it was asked for, or as in the wizard where nobody knows.
  */
-export function specNow(snapshot: TopologySnapshot): Spec {
+export function specToRepeat(snapshot: TopologySnapshot): Spec {
   const { shards, sentinels } = arrange(snapshot);
   const image = snapshot.nodes[0]?.container.image ?? '';
   const known = snapshot.spec?.shape === snapshot.shape ? snapshot.spec : undefined;

@@ -1,10 +1,10 @@
 import { keySlot } from '../../src/model/key-slot';
 import type { Holding } from '../../src/model/moves/holding';
-import { slotCount } from '../../src/model/moves/move';
 import { parseRanges } from '../../src/model/moves/parse-ranges';
 import { DEFAULT_THRESHOLD } from '../../src/model/moves/rebalance';
 import type { Wish } from '../../src/model/moves/wish';
 import { SLOT_COUNT } from '../../src/model/slot-owners';
+import { countSlots } from '../../src/model/structure';
 import { t } from '../l10n';
 import type { Draft } from './draft';
 
@@ -21,7 +21,7 @@ export function targetOf({ form, target, key }: Draft, masters: Masters): Holdin
   if (chosen) return chosen;
   const owner = form === 'moveSlot' && key !== '' ? ownerOf(keySlot(key), masters) : undefined;
   const others = masters.filter((m) => m !== owner);
-  return [...others].sort((a, b) => slotCount(a.slots) - slotCount(b.slots))[0];
+  return [...others].sort((a, b) => countSlots(a.slots) - countSlots(b.slots))[0];
 }
 
 /** The master that is emptied: the chosen one, else the first that has slots. */
@@ -35,7 +35,7 @@ export const ownerOf = (slot: number, masters: Masters): Holding | undefined =>
 /** How many slots: what was typed, else what the target lacks of its fair share. */
 export function countOf({ count }: Draft, target: Holding | undefined, masters: Masters): string {
   if (count !== undefined) return count;
-  const lacks = Math.floor(SLOT_COUNT / masters.length) - (target ? slotCount(target.slots) : 0);
+  const lacks = Math.floor(SLOT_COUNT / masters.length) - (target ? countSlots(target.slots) : 0);
   return String(lacks > 0 ? lacks : SOME);
 }
 

@@ -1,4 +1,4 @@
-import { slotCount } from '../../src/model/moves/move';
+import { countSlots } from '../../src/model/structure';
 import { type Child, type Described, el } from '../elements';
 import { number, t } from '../l10n';
 import type { Masters } from './choices';
@@ -49,7 +49,7 @@ export const masterSelect = (
       el(
         'option',
         { key: m.id, value: m.id, selected: m.id === chosen },
-        t('{0} ({1} slots)', m.name, number(slotCount(m.slots))),
+        t('{0} ({1} slots)', m.name, number(countSlots(m.slots))),
       ),
     ),
   );

@@ -1,5 +1,6 @@
 import { formatSlots } from '../../src/model/format';
-import { type Move, slotCount } from '../../src/model/moves/move';
+import type { Move } from '../../src/model/moves/move';
+import { countSlots } from '../../src/model/structure';
 import { type Described, el } from '../elements';
 import { number, t } from '../l10n';
 import { cell, numberCell, row, table } from '../widgets/table';
@@ -10,7 +11,7 @@ const MOST_RANGES = 12;
 /** Which slots go from where to where. */
 export function moveList(moves: readonly Move[], masters: Masters): Described {
   const nameOf = (id: string) => masters.find((m) => m.id === id)?.name ?? id;
-  const total = moves.reduce((sum, { slots }) => sum + slotCount(slots), 0);
+  const total = moves.reduce((sum, { slots }) => sum + countSlots(slots), 0);
   const columns = [
     { label: t('From') },
     { label: t('To') },
@@ -20,7 +21,7 @@ export function moveList(moves: readonly Move[], masters: Masters): Described {
   const rows = moves.map(({ from, to, slots }) =>
     row(`${from} ${to}`, false, nameOf(from), [
       cell(nameOf(to)),
-      numberCell(number(slotCount(slots))),
+      numberCell(number(countSlots(slots))),
       el('td', { class: 'words' }, el('code', {}, formatSlots(slots, MOST_RANGES))),
     ]),
   );

@@ -1,6 +1,7 @@
+import { countSlots } from '../structure';
 import { type Text, text } from '../text';
 import type { Holding } from './holding';
-import { type Move, slotCount } from './move';
+import type { Move } from './move';
 
 /** How many slots a shard has before and after. */
 export interface Share {
@@ -30,8 +31,8 @@ export function planOf(held: readonly Holding[], moves: readonly Move[], already
 
 export function sharesAfter(held: readonly Holding[], moves: readonly Move[]): Share[] {
   return held.map(({ id, name, slots }) => {
-    const before = slotCount(slots);
-    const sum = (some: readonly Move[]) => some.reduce((n, move) => n + slotCount(move.slots), 0);
+    const before = countSlots(slots);
+    const sum = (some: readonly Move[]) => some.reduce((n, move) => n + countSlots(move.slots), 0);
     const after = before - sum(moves.filter((m) => m.from === id)) + sum(moves.filter((m) => m.to === id));
     return { id, name, before, after };
   });

@@ -10,10 +10,6 @@ export interface Move {
   readonly slots: readonly SlotRange[];
 }
 
-/** How many slots are in some ranges. */
-export const slotCount = (ranges: readonly SlotRange[]): number =>
-  ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
-
 /** Every slot of some ranges. */
 export function* eachSlot(ranges: readonly SlotRange[]): Generator<number> {
   for (const [first, last] of ranges) for (let slot = first; slot <= last; slot++) yield slot;

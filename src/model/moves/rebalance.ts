@@ -1,8 +1,8 @@
+import { countSlots } from '../structure';
 import { text } from '../text';
 import { movesOf, pairUp } from './flows';
 import { handOut, type Party } from './hand-out';
 import type { Holding } from './holding';
-import { slotCount } from './move';
 import { cannot, type MovePlan, planOf } from './move-plan';
 import type { RebalanceWish } from './wish';
 
@@ -18,16 +18,16 @@ export function planRebalance(held: readonly Holding[], wish: RebalanceWish): Mo
   const { weights, thresholdPercent, includeEmpty } = wish;
   if (!(thresholdPercent >= 0 && thresholdPercent <= 100))
     return cannot(text('The threshold is a percentage, from 0 to 100.'));
-  const weightOf = (h: Holding) => (slotCount(h.slots) === 0 && !includeEmpty ? 0 : (weights[h.id] ?? 1));
+  const weightOf = (h: Holding) => (countSlots(h.slots) === 0 && !includeEmpty ? 0 : (weights[h.id] ?? 1));
   const sum = held.reduce((all, h) => all + weightOf(h), 0);
   if (held.some((h) => !(weightOf(h) >= 0)) || !Number.isFinite(sum))
     return cannot(text('A weight is a number, 0 or more.'));
   if (sum === 0) return cannot(text('At least one master needs a weight above 0.'));
-  const total = held.reduce((all, h) => all + slotCount(h.slots), 0);
+  const total = held.reduce((all, h) => all + countSlots(h.slots), 0);
   const bounded = held.map((h) => bounds(h, (total * weightOf(h)) / sum, thresholdPercent / 100));
   const over = total - bounded.reduce((all, p) => all + p.has, 0);
   const after = handOut(bounded, over);
-  const change = new Map(held.map((h) => [h.id, (after.get(h.id) ?? 0) - slotCount(h.slots)]));
+  const change = new Map(held.map((h) => [h.id, (after.get(h.id) ?? 0) - countSlots(h.slots)]));
   const already = text('Every master is within {0} % of its share already.', thresholdPercent);
   return planOf(held, movesOf(held, pairUp(change)), already);
 }
@@ -37,5 +37,5 @@ function bounds({ id, slots }: Holding, fair: number, threshold: number): Party 
   // Rounding must not make a narrow threshold impossible: the share itself, rounded either way, is always allowed.
   const least = Math.min(Math.ceil(fair * (1 - threshold)), Math.floor(fair));
   const most = Math.max(Math.floor(fair * (1 + threshold)), Math.ceil(fair));
-  return { id, has: Math.min(Math.max(slotCount(slots), least), most), fair, least, most };
+  return { id, has: Math.min(Math.max(countSlots(slots), least), most), fair, least, most };
 }

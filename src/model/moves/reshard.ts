@@ -1,10 +1,11 @@
 import { formatSlots } from '../format';
 import { SLOT_COUNT } from '../slot-owners';
 import type { SlotRange } from '../snapshot';
+import { countSlots } from '../structure';
 import { type Text, text } from '../text';
 import { movesOf } from './flows';
 import type { Holding } from './holding';
-import { eachSlot, type Move, rangesOf, slotCount } from './move';
+import { eachSlot, type Move, rangesOf } from './move';
 import { cannot, type MovePlan, noSuchMaster, planOf } from './move-plan';
 import type { ReshardWish } from './wish';
 
@@ -29,7 +30,7 @@ function byCount(
   target: Holding,
   count: number,
 ): MovePlan {
-  const there = sources.reduce((sum, h) => sum + slotCount(h.slots), 0);
+  const there = sources.reduce((sum, h) => sum + countSlots(h.slots), 0);
   if (!Number.isSafeInteger(count) || count < 0) return cannot(text('The number of slots is not a number.'));
   if (count > there) return cannot(text('There are only {0} slots to take.', there));
   const flows = [...shareOut(sources, count)].map(([from, n]) => ({ from, to: target.id, count: n }));
@@ -42,7 +43,9 @@ function byCount(
  * over, which `redis-cli` does not move, the largest that still have any give one more each.
  */
 function shareOut(sources: readonly Holding[], count: number): Map<string, number> {
-  const bySize = sources.map((h) => ({ id: h.id, size: slotCount(h.slots) })).sort((a, b) => b.size - a.size);
+  const bySize = sources
+    .map((h) => ({ id: h.id, size: countSlots(h.slots) }))
+    .sort((a, b) => b.size - a.size);
   const total = bySize.reduce((sum, s) => sum + s.size, 0);
   const gives = new Map<string, number>();
   let left = count;

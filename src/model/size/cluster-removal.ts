@@ -1,11 +1,10 @@
 import { formatSlots } from '../format';
 import { type HandoverStep, placeOf } from '../handover';
 import { candidates } from '../handover-candidates';
-import { slotCount } from '../moves/move';
 import { openSlots } from '../moves/open-slots';
 import { planMoves } from '../moves/plan-moves';
 import type { NodeSnapshot, TopologySnapshot } from '../snapshot';
-import { arrange, observedRole, ownSlots, type Shard } from '../structure';
+import { arrange, countSlots, observedRole, ownSlots, type Shard } from '../structure';
 import { type Text, text } from '../text';
 import { departure } from './departure';
 import { slotsByHearsay } from './hearsay';
@@ -94,7 +93,7 @@ function draining(
   moves: RemovalPlan['moves'],
 ): HandoverStep[] {
   return moves.map((m) => ({
-    what: text('{0} slots move to {1}', slotCount(m.slots), nodes.find((n) => n.id === m.to)?.name ?? m.to),
+    what: text('{0} slots move to {1}', countSlots(m.slots), nodes.find((n) => n.id === m.to)?.name ?? m.to),
     node: node.name,
     commands: [formatSlots(m.slots)],
   }));

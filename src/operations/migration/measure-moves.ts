@@ -1,7 +1,8 @@
 import { Failure } from '../../model/failure';
 import { chooseMethod } from '../../model/moves/method';
 import type { MoveMeasure, MoveMethod } from '../../model/moves/migration';
-import { type Move, slotCount } from '../../model/moves/move';
+import type { Move } from '../../model/moves/move';
+import { countSlots } from '../../model/structure';
 import { text } from '../../model/text';
 import type { Lab } from '../../topology/lab';
 import { countMoves, keysIn } from './count-moves';
@@ -36,7 +37,7 @@ export async function measureMoves(
     return sum + (answer.server.usedMemory * keysIn([move])) / answer.server.keys;
   }, 0);
   const keys = keysIn(counted);
-  const slots = moves.reduce((sum, m) => sum + slotCount(m.slots), 0);
+  const slots = moves.reduce((sum, m) => sum + countSlots(m.slots), 0);
   const { method, why } = chooseMethod(topology, moves);
   const cost = COST[method];
   const estimateMs = cost.start + cost.slot * slots + cost.key * keys + (cost.megabyte * bytes) / 2 ** 20;

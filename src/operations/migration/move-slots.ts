@@ -2,7 +2,8 @@ import { Failure } from '../../model/failure';
 import { movesProblem } from '../../model/moves/check-moves';
 import { chooseMethod } from '../../model/moves/method';
 import type { MigrationResult, MoveMethod } from '../../model/moves/migration';
-import { type Move, slotCount } from '../../model/moves/move';
+import type { Move } from '../../model/moves/move';
+import { countSlots } from '../../model/structure';
 import { text } from '../../model/text';
 import type { Lab } from '../../topology/lab';
 import type { Migrations } from '../../topology/migrations';
@@ -51,7 +52,7 @@ export async function moveSlots(
     name: topology.nodes.find((n) => n.id === id)?.name ?? id,
     control: await lab.connectionTo(id),
   }));
-  const slots = moves.reduce((sum, m) => sum + slotCount(m.slots), 0);
+  const slots = moves.reduce((sum, m) => sum + countSlots(m.slots), 0);
   const budgetMs = options.budgetMs ?? DEFAULT_BUDGET_MS;
   work.step(text('Moving {0} slots of {1}', slots, topology.name));
   return migrate(

@@ -1,9 +1,9 @@
 import { window } from 'vscode';
 import { Cancelled, Failure } from '../../model/failure';
-import { slotCount } from '../../model/moves/move';
 import { planRemoval } from '../../model/size/plan-removal';
 import type { RemovalPlan } from '../../model/size/removal';
 import type { TopologySnapshot } from '../../model/snapshot';
+import { countSlots } from '../../model/structure';
 import { type Text, text } from '../../model/text';
 import { removeNode } from '../../operations/size/remove-node';
 import { show, t } from '../localise';
@@ -65,7 +65,7 @@ function label(plan: RemovalPlan): string {
 
 function meaning(plan: RemovalPlan): Text {
   if (plan.successor) return text('The shard stays, with one node fewer');
-  const slots = plan.moves.reduce((sum, m) => sum + slotCount(m.slots), 0);
+  const slots = plan.moves.reduce((sum, m) => sum + countSlots(m.slots), 0);
   return text('{0} slots move to {1} masters; the shard is gone', slots, plan.moves.length);
 }
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planDrain } from '../../../src/model/moves/drain';
-import { slotCount } from '../../../src/model/moves/move';
 import { planMoveSlot } from '../../../src/model/moves/move-slot';
 import { planReshard } from '../../../src/model/moves/reshard';
+import { countSlots } from '../../../src/model/structure';
 import { anyCluster, countsAfter, masters, movesIn } from './clusters';
 
 const even = masters([[0, 5460]], [[5461, 10922]], [[10923, 16383]]);
@@ -12,13 +12,13 @@ const RUNS = { numRuns: 60 };
 const LONG_MS = 30_000;
 
 const moved = (plan: Parameters<typeof movesIn>[0]) =>
-  movesIn(plan).reduce((sum, m) => sum + slotCount(m.slots), 0);
+  movesIn(plan).reduce((sum, m) => sum + countSlots(m.slots), 0);
 
 describe('reshard', () => {
   test('takes from each source in proportion, as redis-cli does, the largest first', () => {
     // redis-cli --cluster reshard --cluster-from all --cluster-slots 1000: 501 of m1 (5462 slots), 499 of m0.
     const plan = planReshard(even, { kind: 'reshard', from: [], to: 'm2', slots: { count: 1000 } });
-    expect(movesIn(plan).map((m) => [m.from, slotCount(m.slots)])).toEqual([
+    expect(movesIn(plan).map((m) => [m.from, countSlots(m.slots)])).toEqual([
       ['m1', 501],
       ['m0', 499],
     ]);
@@ -62,13 +62,13 @@ describe('reshard', () => {
     () => {
       fc.assert(
         fc.property(anyCluster, fc.nat(16384), (held, asked) => {
-          const sources = held.slice(1).map((h) => slotCount(h.slots));
+          const sources = held.slice(1).map((h) => countSlots(h.slots));
           const total = sources.reduce((a, b) => a + b, 0);
           const count = Math.min(asked, total);
           const plan = planReshard(held, { kind: 'reshard', from: [], to: 'm0', slots: { count } });
           const after = countsAfter(held, plan);
           expect(moved(plan)).toBe(count);
-          expect(after[0]).toBe(slotCount(held[0]?.slots ?? []) + count);
+          expect(after[0]).toBe(countSlots(held[0]?.slots ?? []) + count);
           for (const [i, size] of sources.entries()) {
             const share = total === 0 ? 0 : (count * size) / total;
             expect(Math.abs(size - (after[i + 1] ?? 0) - share)).toBeLessThanOrEqual(2);
@@ -114,10 +114,10 @@ describe('drain', () => {
           const plan = planDrain(held, { kind: 'drain', from: 'm0', includeEmpty });
           const after = countsAfter(held, plan);
           expect(after[0]).toBe(0);
-          expect(moved(plan)).toBe(slotCount(held[0]?.slots ?? []));
-          const grown = after.flatMap((n, i) => (i > 0 && n > slotCount(held[i]?.slots ?? []) ? [n] : []));
+          expect(moved(plan)).toBe(countSlots(held[0]?.slots ?? []));
+          const grown = after.flatMap((n, i) => (i > 0 && n > countSlots(held[i]?.slots ?? []) ? [n] : []));
           const takers = after.filter(
-            (_, i) => i > 0 && (includeEmpty || slotCount(held[i]?.slots ?? []) > 0),
+            (_, i) => i > 0 && (includeEmpty || countSlots(held[i]?.slots ?? []) > 0),
           );
           for (const n of grown) expect(n - Math.min(...takers)).toBeLessThanOrEqual(1);
         }),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rangesOf, slotCount } from '../../../src/model/moves/move';
+import { rangesOf } from '../../../src/model/moves/move';
 import { planRebalance } from '../../../src/model/moves/rebalance';
+import { countSlots } from '../../../src/model/structure';
 import { anyCluster, carriedOut, countsAfter, masters, movesIn } from './clusters';
 
 /** Each run carries out a plan for all 16384 slots. */
@@ -62,7 +63,7 @@ test(
         fc.boolean(),
         (held, given, thresholdPercent, includeEmpty) => {
           const weights = Object.fromEntries(held.map((h, i) => [h.id, given[i] ?? 1]));
-          const size = held.map((h) => slotCount(h.slots));
+          const size = held.map((h) => countSlots(h.slots));
           const counted = held.map((h, i) => (size[i] === 0 && !includeEmpty ? 0 : (weights[h.id] ?? 1)));
           const sum = counted.reduce((a, b) => a + b, 0);
           fc.pre(sum > 0);
@@ -78,7 +79,7 @@ test(
             mustGo += Math.max(0, (size[i] ?? 0) - Math.max(Math.floor(high), Math.ceil(share)));
             mustCome += Math.max(0, Math.min(Math.ceil(low), Math.floor(share)) - (size[i] ?? 0));
           }
-          const moved = movesIn(plan).reduce((n, m) => n + slotCount(m.slots), 0);
+          const moved = movesIn(plan).reduce((n, m) => n + countSlots(m.slots), 0);
           expect(moved).toBe(Math.max(mustGo, mustCome));
           expect(movesIn(plan).length).toBeLessThan(held.length);
           expect(planRebalance(held, { ...wish, weights, thresholdPercent, includeEmpty })).toEqual(plan);

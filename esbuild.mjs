@@ -1,4 +1,5 @@
-// Bundles the extension (Node, CommonJS), the libraries it loads when first needed, and the page (browser).
+// Bundles the extension (Node, CommonJS), the parts and libraries it loads when first needed, and the page (browser).
+import { readdirSync, rmSync } from 'node:fs';
 import { build, context } from 'esbuild';
 import { page } from './esbuild.page.mjs';
 
@@ -40,12 +41,38 @@ const librariesApart = {
   },
 };
 
+/** Splitting exists for ES modules alone, which an extension host does not load: the parts become CommonJS here. */
+const MODULES = 'dist/modules';
+const asCommonJs = {
+  name: 'as-common-js',
+  setup(b) {
+    b.onStart(() => rmSync(MODULES, { recursive: true, force: true }));
+    b.onEnd(async ({ errors }) => {
+      if (errors.length > 0) return;
+      for (const old of readdirSync('dist')) if (/^part-.*\.js(\.map)?$/.test(old)) rmSync(`dist/${old}`);
+      await build({
+        ...forNode,
+        bundle: false,
+        entryPoints: [`${MODULES}/*.js`],
+        logLevel: 'warning',
+      });
+      rmSync(MODULES, { recursive: true });
+    });
+  },
+};
+
 const targets = [
   {
     ...forNode,
     entryPoints: ['src/extension.ts'],
     external: ['vscode'],
-    plugins: [librariesApart],
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'part-[name]-[hash]',
+    outdir: MODULES,
+    // The second pass reads it there.
+    sourcemap: production ? false : 'inline',
+    plugins: [librariesApart, asCommonJs],
   },
   {
     ...forNode,

@@ -2,10 +2,7 @@ import type { Finding } from './model/findings/finding';
 import type { TopologySnapshot } from './model/snapshot';
 import type { Spec } from './model/spec';
 import { render } from './model/text';
-import { createTopology } from './operations/create';
-import { handOver } from './operations/handover';
 import type { HandoverResult } from './operations/handover/result';
-import { removeTopology } from './operations/remove';
 import type { Work } from './operations/work';
 import type { Examinations } from './topology/examination';
 import type { Lab } from './topology/lab';
@@ -38,7 +35,7 @@ export interface TopologyLabApi {
   remove(id: string, options?: CallOptions): Promise<void>;
 }
 
-/** The API over a lab. */
+/** The API over a lab. Operations are loaded when one is called for. */
 export function topologyLabApi(lab: Lab, examinations: Examinations): TopologyLabApi {
   const read = async (idOrName: string) => {
     await lab.connect();
@@ -59,12 +56,19 @@ export function topologyLabApi(lab: Lab, examinations: Examinations): TopologyLa
     },
     async create(spec, options = {}) {
       const { password } = options;
+      const { createTopology } = await import('./operations/create');
       const free = await choosePorts(await lab.connect(), spec);
       return (await createTopology(lab, free, password === undefined ? {} : { password }, workOf(options)))
         .id;
     },
-    failOver: (id, nodeId, options) => handOver(lab, id, nodeId, workOf(options)),
-    remove: (id, options) => removeTopology(lab, id, workOf(options)),
+    async failOver(id, nodeId, options) {
+      const { handOver } = await import('./operations/handover');
+      return handOver(lab, id, nodeId, workOf(options));
+    },
+    async remove(id, options) {
+      const { removeTopology } = await import('./operations/remove');
+      await removeTopology(lab, id, workOf(options));
+    },
   };
 }
 

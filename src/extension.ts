@@ -1,12 +1,12 @@
 import { type ExtensionContext, ExtensionMode, window } from 'vscode';
 import { type TopologyLabApi, topologyLabApi } from './api';
+import type { PageCall } from './protocol';
 import { Examinations } from './topology/examination';
 import { History } from './topology/history';
 import { Lab } from './topology/lab';
 import { Migrations } from './topology/migrations';
 import { Timelines } from './topology/timeline';
 import { registerTools } from './ui/assistant/register-tools';
-import { runPageCall } from './ui/commands/page-calls';
 import type { Parts } from './ui/commands/parts';
 import { registerCommands } from './ui/commands/register-commands';
 import { keepContextKeys } from './ui/context-keys';
@@ -58,8 +58,10 @@ export function activate(context: ExtensionContext): TopologyLabApi | TestApi {
   const migrations = new Migrations();
   const examinations = new Examinations(lab, (id) => migrations.of(id) !== undefined);
   const view = new TopologyView(lab, log, examinations);
+  const runCall = async (id: string, call: PageCall) =>
+    (await import('./ui/commands/page-calls')).runPageCall(parts, id, call);
   const records = { history, timeline, migrations, findings: examinations };
-  const panels: Panels = new Panels(context, lab, (id, call) => runPageCall(parts, id, call), log, records);
+  const panels: Panels = new Panels(context, lab, runCall, log, records);
   // It may hold a password: not kept on disk, so terminals restored after a reload have it no more.
   context.environmentVariableCollection.persistent = false;
   const parts: Parts = {

@@ -23,6 +23,8 @@ journey(
       await hand.run('locked', IMAGE);
       await hand.until('it listens', async () => (await hand.cli('locked', 'PING')) === 'PONG');
       await hand.cli('locked', 'CONFIG', 'SET', 'requirepass', 'told to nobody');
+      // Whoever had connected before the password was set may go on without it.
+      await hand.cli('locked', '-a', 'told to nobody', 'CLIENT', 'KILL', 'SKIPME', 'yes');
 
       const name = hand.name('a');
       await seeRow(workbench, name, 'sentinel 1+1+1');

@@ -141,11 +141,11 @@ function refocus(): void {
 registerToolkit();
 onMeasured(render);
 onThemeChange(render);
-window.addEventListener('message', (event) => {
-  const message = parseToPage(event.data);
+function take(raw: unknown): void {
+  const message = parseToPage(raw);
   const refuse = (why: string) => host.postMessage({ kind: 'refused', why });
   if (!message) {
-    refuse(whyRefused(event.data));
+    refuse(whyRefused(raw));
     return;
   }
   try {
@@ -153,5 +153,10 @@ window.addEventListener('message', (event) => {
   } catch (error) {
     refuse(whyBroken(message.kind, error));
   }
-});
+}
+
+window.addEventListener('message', (event) => take(event.data));
+// What stands in the document spares the first picture a question and its answer; what has changed since comes with that.
+for (const message of JSON.parse(root.dataset.first ?? '[]')) take(message);
+delete root.dataset.first;
 hydrate();

@@ -1,3 +1,5 @@
+import type { ToPage } from '../src/protocol';
+
 export interface Shell {
   readonly scriptUri: string;
   readonly styleUri: string;
@@ -7,6 +9,8 @@ export interface Shell {
   /** BCP 47. */
   readonly lang: string;
   readonly title: string;
+  /** Messages that the page takes before any other: what was known when it was opened. */
+  readonly first?: readonly ToPage[];
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -19,8 +23,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 const escaped = (words: string): string => words.replace(/[&<>"']/g, (c) => ESCAPES[c] ?? c);
 
-/** The page's HTML, which holds nothing but the way to its script and style; all else comes by message. */
-export function pageHtml({ scriptUri, styleUri, cspSource, nonce, lang, title }: Shell): string {
+/**
+ * The page's HTML: the way to its script and style, and what it shows first, as text in an attribute. All else comes by
+ * message.
+ */
+export function pageHtml({ scriptUri, styleUri, cspSource, nonce, lang, title, first = [] }: Shell): string {
   const csp = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -40,7 +47,7 @@ export function pageHtml({ scriptUri, styleUri, cspSource, nonce, lang, title }:
 <link rel="stylesheet" href="${escaped(styleUri)}">
 </head>
 <body>
-<main id="page"></main>
+<main id="page" data-first="${escaped(JSON.stringify(first))}"></main>
 <div id="announcer" class="unseen" aria-live="polite"></div>
 <script nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>
 </body>

@@ -11,7 +11,7 @@ const UP_MS = 30_000;
 export class ServerEnded extends Failure {}
 
 /** Waits until a node's server answers PING. @throws Failure naming the node and what it met last, at once when it ended */
-export async function waitUntilUp(member: Member, signal: AbortSignal): Promise<void> {
+export async function waitUntilUp(member: Member, signal: AbortSignal, timeoutMs = UP_MS): Promise<void> {
   await until(
     text('{0}: the first answer of its server', member.name),
     async () => {
@@ -25,7 +25,7 @@ export async function waitUntilUp(member: Member, signal: AbortSignal): Promise<
         return new NotYet(`${member.name}: ${reasonOf(error)}`);
       }
     },
-    { signal, timeoutMs: UP_MS, everyMs: 15 },
+    { signal, timeoutMs, everyMs: 15 },
   );
 }
 

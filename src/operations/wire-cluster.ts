@@ -4,12 +4,17 @@ import type { ClusterSpec } from '../model/spec';
 import { text } from '../model/text';
 import { ServerError } from '../redis/connection';
 import type { Member } from './member';
+import { withNeighbourAdvice } from './neighbour-limit';
 import { NotYet, until } from './until';
 import { waitUntilUp } from './wait-until-up';
 import { linkUp } from './wire-replication';
 import type { Work } from './work';
 
-const AGREE_MS = 30_000;
+/**
+ * How long a step may take, ms. Every node connects to every other: with many nodes on few cores that keeps them from
+ * answering for a while.
+ */
+const patienceMs = (nodes: number) => 30_000 + 600 * nodes;
 
 /**
  * Turns the servers, started with a complete nodes.conf, into the cluster that was planned: every node that shall be
@@ -17,10 +22,17 @@ const AGREE_MS = 30_000;
  * has seen the epoch of the one before, so that no two masters end with the same config epoch.
  */
 export async function wireCluster(members: readonly Member[], spec: ClusterSpec, work: Work): Promise<void> {
-  await Promise.all(members.map((m) => waitUntilUp(m, work.signal)));
+  await form(members, spec, work).catch((error: unknown) => {
+    throw withNeighbourAdvice(error, members.length);
+  });
+}
+
+async function form(members: readonly Member[], spec: ClusterSpec, work: Work): Promise<void> {
+  await Promise.all(members.map((m) => waitUntilUp(m, work.signal, patienceMs(members.length))));
   let epoch = 0;
+  const timeoutMs = patienceMs(members.length);
   for (const member of members.filter((m) => m.role === 'master')) {
-    epoch = await takeOver(member, epoch, work.signal);
+    epoch = await takeOver(member, epoch, timeoutMs, work.signal);
   }
   await agreement(members, work.signal);
   await Promise.all(members.filter((m) => m.role === 'replica').map((m) => linkUp(m, work.signal)));
@@ -37,7 +49,12 @@ async function settle(member: Member, spec: ClusterSpec): Promise<void> {
 }
 
 /** @returns the member's config epoch once it is master */
-async function takeOver(member: Member, after: number, signal: AbortSignal): Promise<number> {
+async function takeOver(
+  member: Member,
+  after: number,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<number> {
   return until(
     text('{0}: taking its slots over', member.name),
     async () => {
@@ -51,7 +68,7 @@ async function takeOver(member: Member, after: number, signal: AbortSignal): Pro
       const reply = (await member.connection.batch([['CLUSTER', 'FAILOVER', 'TAKEOVER']]))[0];
       return new NotYet(`${member.name}: ${reply instanceof ServerError ? reply.message : 'took over'}`);
     },
-    { signal, timeoutMs: AGREE_MS, everyMs: 10 },
+    { signal, timeoutMs, everyMs: 10 },
   );
 }
 
@@ -66,7 +83,7 @@ export async function agreement(members: readonly Member[], signal: AbortSignal)
       const signatures = new Set(views.map((v) => `${configSignature(v)} ${following(v)}`));
       return signatures.size === 1 ? true : new NotYet(`${signatures.size} different opinions`);
     },
-    { signal, timeoutMs: AGREE_MS, everyMs: 20 },
+    { signal, timeoutMs: patienceMs(members.length), everyMs: 20 },
   );
 }
 

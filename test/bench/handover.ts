@@ -29,15 +29,19 @@ const AFTER_MS: Readonly<Record<Shape, { ours: number; theirs: number }>> = {
 };
 const work: Work = { signal: new AbortController().signal, step() {} };
 
-/** A handover by us and by the server's plain command, a client writing throughout, every acknowledged key looked up. */
+/**
+ * A handover by us and by the server's plain command, a client writing throughout, every acknowledged key looked up.
+ * Images may be named: `npm run bench -- handover valkey/valkey:9.1`.
+ */
 export async function run(say: Say): Promise<BenchResult> {
   const lab = new Lab({
     endpoint: () => resolveEndpoint({ env: process.env, home: homedir() }),
     log: silentLog,
   });
   const rows: BenchRow[] = [];
+  const wanted = process.argv.slice(3);
   try {
-    for (const image of IMAGES)
+    for (const image of IMAGES.filter((it) => wanted.length === 0 || wanted.includes(it)))
       for (const shape of SHAPES) rows.push(...(await compare(lab, image, shape, say)));
   } finally {
     lab.dispose();
@@ -54,12 +58,17 @@ async function compare(lab: Lab, image: string, shape: Shape, say: Say): Promise
   try {
     await lab.refresh();
     const ours = await repeat(lab, id, AFTER_MS[shape].ours, (m) => handOver(lab, id, m, work));
-    const theirs = await repeat(lab, id, AFTER_MS[shape].theirs, async (m) => {
-      const topology = await lab.askAll(id);
-      const master = topology?.nodes.find((n) => n.id === m);
-      if (topology && master) await plainCommand(lab, topology, master);
-    });
-    return rowsOf(shape, image, ours, theirs, say);
+    const plainly = (coordinated: boolean) =>
+      repeat(lab, id, AFTER_MS[shape].theirs, async (m) => {
+        const topology = await lab.askAll(id);
+        const master = topology?.nodes.find((n) => n.id === m);
+        if (topology && master) await plainCommand(lab, topology, master, coordinated);
+      });
+    const rows = rowsOf(shape, image, '', ours, await plainly(false), say);
+    // Valkey's sentinels can have the master hand over by itself (since 9.0).
+    if (shape === 'sentinel' && image.startsWith('valkey/valkey:9'))
+      rows.push(...rowsOf(shape, image, ' (COORDINATED)', ours, await plainly(true), say));
+    return rows;
   } finally {
     await removeTopology(lab, id, work);
   }
@@ -94,11 +103,12 @@ async function healthy(lab: Lab, id: string): Promise<void> {
 function rowsOf(
   shape: Shape,
   image: string,
+  how: string,
   ours: readonly Observed<unknown>[],
   theirs: readonly Observed<unknown>[],
   say: Say,
 ): BenchRow[] {
-  const what = `${shape}, ${image.replace('valkey/', '').replace(':', ' ')}`;
+  const what = `${shape}, ${image.replace('valkey/', '').replace(':', ' ')}${how}`;
   const waited = (of: readonly Observed<unknown>[]) => median(of.map((o) => o.waitedMs));
   const lost = (of: readonly Observed<unknown>[]) => median(of.map((o) => o.lost));
   const most = WRITERS_WAIT_MS[shape];

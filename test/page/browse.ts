@@ -26,6 +26,8 @@ export interface Options {
   readonly reducedMotion?: boolean;
   /** The test turns the page's clock. */
   readonly clock?: boolean;
+  /** What stands in the document. */
+  readonly first?: readonly ToPage[];
 }
 
 /** What the extension remembers of a topology. */
@@ -57,22 +59,28 @@ export interface Pages {
 export async function startPages(): Promise<Pages> {
   const bundle = await bundlePage();
   let origin = '';
+  const firsts: (readonly ToPage[])[] = [];
   const server = createServer((request, response) => {
     const answer = (type: string, body: string) =>
       response.writeHead(200, { 'content-type': type }).end(body);
     if (request.url === '/page.js') return answer('text/javascript', bundle.script);
     if (request.url === '/page.css') return answer('text/css', bundle.style);
-    const lang = new URL(request.url ?? '/', origin).searchParams.get('lang') ?? 'en';
+    const asked = new URL(request.url ?? '/', origin).searchParams;
+    const lang = asked.get('lang') ?? 'en';
+    const first = firsts[Number(asked.get('first'))] ?? [];
     const nonce = randomBytes(16).toString('base64url');
     const uris = { scriptUri: `${origin}/page.js`, styleUri: `${origin}/page.css`, cspSource: origin };
-    answer('text/html; charset=utf-8', pageHtml({ ...uris, nonce, lang, title: 'Topology' }));
+    answer('text/html; charset=utf-8', pageHtml({ ...uris, nonce, lang, title: 'Topology', first }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser = await launchBrowser();
   return {
     bundle,
-    open: (options) => openPage(browser, origin, options),
+    open: (options) => {
+      const first = firsts.push(options?.first ?? []) - 1;
+      return openPage(browser, origin, `${origin}/?lang=${options?.lang ?? 'en'}&first=${first}`, options);
+    },
     close: async () => {
       await browser.close();
       server.close();
@@ -80,8 +88,13 @@ export async function startPages(): Promise<Pages> {
   };
 }
 
-async function openPage(browser: Browser, origin: string, options: Options = {}): Promise<Opened> {
-  const { theme = 'dark', width = 1100, height = 900, lang = 'en' } = options;
+async function openPage(
+  browser: Browser,
+  origin: string,
+  address: string,
+  options: Options = {},
+): Promise<Opened> {
+  const { theme = 'dark', width = 1100, height = 900 } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     timezoneId: 'UTC',
@@ -102,7 +115,7 @@ async function openPage(browser: Browser, origin: string, options: Options = {})
   // tsx, which runs the bench, calls this in every function that it passes on.
   await page.addInitScript('globalThis.__name = (f) => f');
   await page.addInitScript(playExtension, { ...applyTheme(theme), kept: options.kept });
-  await page.goto(`${origin}/?lang=${lang}`);
+  await page.goto(address);
   const send = async (message: ToPage | unknown) => {
     await page.evaluate((m) => window.postMessage(m, '*'), message);
     // A message is delivered in a task of its own; two frames later its effects are laid out.

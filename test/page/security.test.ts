@@ -72,6 +72,7 @@ test('the shell escapes what it is given and allows nothing by default', () => {
     nonce: 'N0NCE',
     lang: 'zh-cn',
     title: EVIL,
+    first: [{ kind: 'engine', trouble: { key: `'"${EVIL}`, args: [] } }],
   });
   expect(html).not.toContain('<img');
   expect(html.match(/<script/g)).toHaveLength(1);

@@ -1,8 +1,10 @@
 import { Failure } from '../../model/failure';
 import { migrateOutcome } from '../../model/moves/migrate-reply';
+import type { Login } from '../../model/secrets';
 import { text } from '../../model/text';
 import type { ServerError } from '../../redis/connection';
 import type { Lanes } from './lanes';
+import { migrateAuth } from './migrate-auth';
 import { printableKey } from './printable-key';
 import type { Road } from './road';
 import { sameValue } from './same-value';
@@ -22,8 +24,8 @@ export interface Way {
   readonly slot: number;
   readonly lanes: Lanes;
   readonly road: Road;
-  /** The topology's; every node has the same. */
-  readonly password: string | undefined;
+  /** How the source logs in to the target; every node takes the same. */
+  readonly login: Login | undefined;
 }
 
 /**
@@ -63,13 +65,13 @@ async function carryBusy(way: Way, keys: readonly Buffer[], big: boolean): Promi
 }
 
 function migrate(
-  { target, lanes, password }: Way,
+  { target, lanes, login }: Way,
   keys: readonly Buffer[],
   big: boolean,
   replace: boolean,
 ): Promise<ServerError | undefined> {
   const silenceMs = big ? BIG_SILENCE_MS : SILENCE_MS;
-  const options = [...(replace ? ['REPLACE'] : []), ...(password === undefined ? [] : ['AUTH', password])];
+  const options = [...(replace ? ['REPLACE'] : []), ...migrateAuth(login)];
   const way = [target.address, String(target.port), '', '0', String(silenceMs)];
   return lanes.call(['MIGRATE', ...way, ...options, 'KEYS', ...keys], keys.length, ANSWER_MS + 2 * silenceMs);
 }

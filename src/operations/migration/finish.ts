@@ -10,6 +10,7 @@ import { DEFAULT_BUDGET_MS, flowsOf } from './move-slots';
 /**
  * Finishes what a migration left open, whoever ran it: open slots go on to their targets. Slots that were not begun stay
  * where they are, for nobody remembers that they were to be moved.
+ * @param budgetMs the longest that one call may keep a source busy, ms
  * @throws Failure saying which slots cannot be closed and why
  */
 export function finishMigration(
@@ -17,14 +18,14 @@ export function finishMigration(
   migrations: Migrations,
   topologyId: string,
   work: Work,
+  budgetMs = DEFAULT_BUDGET_MS,
 ): Promise<MigrationResult> {
   return closeOpenSlots(
     lab,
     migrations,
     topologyId,
     text('Finishing the migration'),
-    (migration, ways) =>
-      moveKeyByKey(flowsOf(migration, ways, true), { ...migration, budgetMs: DEFAULT_BUDGET_MS }),
+    (migration, ways) => moveKeyByKey(flowsOf(migration, ways, true), { ...migration, budgetMs }),
     work,
   );
 }

@@ -37,13 +37,13 @@ export async function giveBack(migration: Migration, way: CountedMove): Promise<
  * A client that the owner had sent to the target a moment before made a key there. While it imports, the target may send
  * it; the owner takes it, for it serves the slot again.
  */
-async function fetchBack({ sites, password }: Migration, way: CountedMove, slot: number): Promise<void> {
+async function fetchBack({ sites, login }: Migration, way: CountedMove, slot: number): Promise<void> {
   const [owner, target] = [sites.of(way.from), sites.of(way.to)];
   const size = new CallSize(DEFAULT_BUDGET_MS, GENTLE.share);
   const lanes = new Lanes(target, size, GENTLE);
   const [listed] = await listKeys(target, [slot], LISTED, size.bigBytes);
   const keys = [...(listed?.keys ?? []), ...(listed?.big ?? []).map((b) => b.key)];
-  const back = { source: target, target: owner, slot, lanes, road: new Road(), password };
+  const back = { source: target, target: owner, slot, lanes, road: new Road(), login };
   await setSlots(target, [slot], { state: 'importing', peer: owner.clusterId });
   for (const key of keys) await carryKeys(back, [key]);
   await setSlots(target, [slot], { state: 'stable' });

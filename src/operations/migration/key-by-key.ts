@@ -1,5 +1,6 @@
 import { batchesOf, CallSize } from '../../model/moves/batching';
 import { paceFor } from '../../model/moves/pace';
+import type { Login } from '../../model/secrets';
 import type { TopologySnapshot } from '../../model/snapshot';
 import type { Throttle } from '../../topology/migrations';
 import { concurrently } from '../concurrently';
@@ -9,7 +10,7 @@ import { type Flow, moveBatch } from './move-batch';
 import type { Tally } from './tally';
 
 export interface KeyByKey {
-  readonly password: string | undefined;
+  readonly login: Login | undefined;
   /** The longest that one call may block a source, ms. */
   readonly budgetMs: number;
   readonly tally: Tally;

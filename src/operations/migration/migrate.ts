@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure, reasonOf } from '../../model/failure';
 import type { MigrationResult, MoveMethod } from '../../model/moves/migration';
 import { configSignature } from '../../model/parse/cluster-nodes';
+import type { Login } from '../../model/secrets';
 import type { TopologySnapshot } from '../../model/snapshot';
 import { joinTexts, text } from '../../model/text';
 import type { Lab } from '../../topology/lab';
@@ -21,7 +22,7 @@ export interface Migration {
   readonly sites: Sites;
   readonly tally: Tally;
   readonly throttle: Throttle;
-  readonly password: string | undefined;
+  readonly login: Login | undefined;
 }
 
 export interface Size {
@@ -50,8 +51,8 @@ export function migrate(
     const telling = setInterval(() => tell(tally.progress(throttle)), TELL_MS);
     tell(tally.progress(throttle));
     try {
-      const [password] = await Promise.all([lab.passwordOf(topology.id), sites.survey()]);
-      const longestMs = await act({ topology, sites, tally, throttle, password });
+      const [login] = await Promise.all([lab.loginOf(topology.id, 'admin'), sites.survey()]);
+      const longestMs = await act({ topology, sites, tally, throttle, login });
       await agreement(lab, topology.id, tally);
       const outcome = throttle.signal.aborted && tally.slotsDone < size.slots ? 'cancelled' : 'done';
       return tally.result(outcome, longestMs);

@@ -1,6 +1,7 @@
 import { Failure } from '../../model/failure';
 import { formatBytes } from '../../model/format';
 import type { CallSize, CountedSlot } from '../../model/moves/batching';
+import type { Login } from '../../model/secrets';
 import { text } from '../../model/text';
 import type { Throttle } from '../../topology/migrations';
 import { allEnded } from './all-ended';
@@ -24,7 +25,7 @@ const MOST_LISTS = 10_000;
 export interface Gear {
   readonly lanes: Lanes;
   readonly size: CallSize;
-  readonly password: string | undefined;
+  readonly login: Login | undefined;
   readonly tally: Tally;
   readonly throttle: Throttle;
 }

@@ -12,6 +12,7 @@ import { DEFAULT_BUDGET_MS, flowsOf } from './move-slots';
 
 /**
  * Gives open slots back to their owners, whoever opened them. Slots that had wholly moved stay where they are.
+ * @param budgetMs the longest that one call may keep a source busy, ms
  * @throws Failure saying which slots cannot be closed and why
  */
 export function undoMigration(
@@ -19,8 +20,9 @@ export function undoMigration(
   migrations: Migrations,
   topologyId: string,
   work: Work,
+  budgetMs = DEFAULT_BUDGET_MS,
 ): Promise<MigrationResult> {
-  return closeOpenSlots(lab, migrations, topologyId, text('Undoing the migration'), undo, work);
+  return closeOpenSlots(lab, migrations, topologyId, text('Undoing the migration'), undo(budgetMs), work);
 }
 
 /**
@@ -28,8 +30,8 @@ export function undoMigration(
  * there is no other way that clients do not notice, because a server that is giving a slot away accepts no key of it,
  * and one that has ceased to would tell clients that the keys on the other side do not exist.
  */
-async function undo(migration: Migration, ways: readonly CountedMove[]): Promise<number> {
-  const options = { ...migration, budgetMs: DEFAULT_BUDGET_MS };
+const undo = (budgetMs: number) => async (migration: Migration, ways: readonly CountedMove[]) => {
+  const options = { ...migration, budgetMs };
   const parted: CountedMove[] = [];
   for (const way of ways) {
     const slots = await giveBack(migration, way);
@@ -41,4 +43,4 @@ async function undo(migration: Migration, ways: readonly CountedMove[]): Promise
   migration.tally.slotsDone -= parted.reduce((sum, { slots }) => sum + slots.length, 0);
   const back = parted.map(({ from, to, slots }) => ({ from: to, to: from, slots }));
   return Math.max(forth, await moveKeyByKey(flowsOf(migration, back), options));
-}
+};

@@ -61,7 +61,7 @@ export class Panel implements vscode.Disposable {
       panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#attend()),
     ];
-    panel.webview.html = panelHtml(panel.webview, parts.extension, this.#title());
+    this.#load(this.#news());
     this.#attend();
   }
 
@@ -92,8 +92,24 @@ export class Panel implements vscode.Disposable {
     if (visible === this.#visible) return;
     this.#visible = visible;
     this.#parts.lab.attention(this.#who, visible ? this.#id : undefined);
-    if (!visible) this.#ready = false;
-    else this.#soon();
+    if (visible) {
+      this.#soon();
+      return;
+    }
+    this.#ready = false;
+    // The editor makes the page anew from this when it is shown again: nothing of today may stand in it then.
+    this.#load([]);
+  }
+
+  #load(first: readonly ToPage[]): void {
+    this.#panel.webview.html = panelHtml(this.#panel.webview, this.#parts.extension, this.#title(), first);
+  }
+
+  /** What brings the page up to date. */
+  #news(): ToPage[] {
+    const { store, now } = this.#parts.lab;
+    const topology = store.get(this.#id);
+    return this.#feed.next({ topology, listed: store.listed, engine: store.engine, now: now() });
   }
 
   #soon(): void {
@@ -106,11 +122,8 @@ export class Panel implements vscode.Disposable {
   #update(): void {
     this.#panel.title = this.#title();
     if (!this.#ready || !this.#panel.visible) return;
-    const { store, now } = this.#parts.lab;
-    const topology = store.get(this.#id);
-    const seen = { topology, listed: store.listed, engine: store.engine, now: now() };
-    for (const message of this.#feed.next(seen)) this.#post(message);
-    if (!topology || !this.#wanted) return;
+    for (const message of this.#news()) this.#post(message);
+    if (!this.#wanted || !this.#parts.lab.store.get(this.#id)) return;
     this.#post({ kind: 'open', ...this.#wanted });
     this.#wanted = undefined;
   }

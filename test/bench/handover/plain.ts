@@ -11,6 +11,7 @@ export async function plainCommand(
   lab: Lab,
   topology: TopologySnapshot,
   master: NodeSnapshot,
+  coordinated = false,
 ): Promise<void> {
   const replicas = arrange(topology).shards[0]?.replicas ?? [];
   const [to] = replicas;
@@ -27,7 +28,7 @@ export async function plainCommand(
     case 'sentinel': {
       const sentinel = topology.nodes.find((n) => n.intended === 'sentinel');
       if (!sentinel) throw new Error('no sentinel');
-      await run(sentinel, 'SENTINEL', 'FAILOVER', topology.name);
+      await run(sentinel, 'SENTINEL', 'FAILOVER', topology.name, ...(coordinated ? ['COORDINATED'] : []));
       return becomes(lab, replicas);
     }
     case 'cluster':

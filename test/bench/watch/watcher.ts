@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { resolveEndpoint } from '../../../src/docker/endpoint';
 import { silentLog } from '../../../src/model/log';
+import { Examinations } from '../../../src/topology/examination';
 import { History } from '../../../src/topology/history';
 import { Lab } from '../../../src/topology/lab';
 import { Timelines } from '../../../src/topology/timeline';
@@ -23,8 +24,8 @@ export interface Cost {
 }
 
 /**
- * A process that does what the extension host does for one open dashboard, and nothing else: watches, keeps history
- * and timeline, and makes the page's messages. It measures itself.
+ * A process that does what the extension host does for one open dashboard, and nothing else: watches, examines,
+ * keeps history and timeline, and makes the page's messages. It measures itself.
  */
 async function watch({ topologyId, settleMs, measureMs }: Order): Promise<Cost> {
   const lab = new Lab({
@@ -33,7 +34,8 @@ async function watch({ topologyId, settleMs, measureMs }: Order): Promise<Cost> 
   });
   const history = new History(lab.store, lab.now);
   const timeline = new Timelines(lab);
-  const feed = new PageFeed(() => ({}), { ...NO_RECORDS, history, timeline });
+  const findings = new Examinations(lab, () => false);
+  const feed = new PageFeed(() => ({}), { ...NO_RECORDS, history, timeline, findings });
   let bytes = 0;
   let engineEvents = 0;
   lab.onEvent(() => engineEvents++);

@@ -4,12 +4,13 @@ import { notYetTold } from '../moving/open-told';
 import type { Scene } from '../scene';
 import { button } from '../widgets/buttons';
 import { findingItem } from './finding-item';
-import { isUnfolded, toggle } from './folding';
+import { forgetOthers, isUnfolded, toggle } from './folding';
 
 /** What is wrong, the worst first; no section where nothing is. */
 export function findings(scene: Scene): Child {
   const { act, errand } = scene;
   const found = notYetTold(scene.findings);
+  forgetOthers(new Set(found.map((f) => f.id)));
   if (found.length === 0) return undefined;
   return el(
     'section',
@@ -20,7 +21,7 @@ export function findings(scene: Scene): Child {
       { key: 'list' },
       ...found.map((finding, i) =>
         findingItem(scene, finding, isUnfolded(finding.id, i), () => {
-          toggle(finding.id, i);
+          toggle(finding.id);
           act.redraw();
         }),
       ),

@@ -1,14 +1,19 @@
-/** Findings that the user folded or unfolded, against what they would be by themselves. */
-const turned = new Set<string>();
+/** Whether each finding that is shown is open, by its id: as it began, or as the user turned it. */
+const open = new Map<string, boolean>();
 
-/** The worst is open from the start, the others tell their one sentence. */
-export const isUnfolded = (id: string, place: number): boolean =>
-  (place === 0) !== turned.has(key(id, place));
-
-export function toggle(id: string, place: number): void {
-  const k = key(id, place);
-  if (!turned.delete(k)) turned.add(k);
+/**
+ * The one that is worst when it comes is open, the others tell their one sentence. It stays as it is when a worse one
+ * comes above it: somebody may be reading it.
+ */
+export function isUnfolded(id: string, place: number): boolean {
+  const is = open.get(id) ?? place === 0;
+  open.set(id, is);
+  return is;
 }
 
-/** One that becomes the worst, or ceases to be, begins anew. */
-const key = (id: string, place: number): string => `${place === 0} ${id}`;
+export const toggle = (id: string): void => void open.set(id, !open.get(id));
+
+/** One that is gone begins anew when it comes back. */
+export function forgetOthers(ids: ReadonlySet<string>): void {
+  for (const id of open.keys()) if (!ids.has(id)) open.delete(id);
+}

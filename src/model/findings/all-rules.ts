@@ -23,6 +23,7 @@ import type { Rule } from './finding';
 import { chainedReplica } from './replication/chained-replica';
 import { differingImages } from './replication/differing-images';
 import { forgetfulMaster } from './replication/forgetful-master';
+import { linkOtherNetwork } from './replication/link-other-network';
 import { linkProtectedMode } from './replication/link-protected-mode';
 import { linkRefused } from './replication/link-refused';
 import { linkRing } from './replication/link-ring';
@@ -40,6 +41,7 @@ import { twoMasters } from './replication/two-masters';
 import { unlimitedMemory } from './replication/unlimited-memory';
 import { writableReplica } from './replication/writable-replica';
 import { ghostFailover } from './sentinel/ghost-failover';
+import { idleSentinel } from './sentinel/idle-sentinel';
 import { mastersDiffer } from './sentinel/masters-differ';
 import { namesDiffer } from './sentinel/names-differ';
 import { noAuthPass } from './sentinel/no-auth-pass';
@@ -75,6 +77,7 @@ export const ALL_RULES: readonly Rule[] = [
   viewsDiffer,
   // sentinel
   ghostFailover,
+  idleSentinel,
   mastersDiffer,
   namesDiffer,
   noAuthPass,
@@ -93,6 +96,7 @@ export const ALL_RULES: readonly Rule[] = [
   chainedReplica,
   differingImages,
   forgetfulMaster,
+  linkOtherNetwork,
   linkProtectedMode,
   linkRefused,
   linkRing,

@@ -116,11 +116,11 @@ export function repairText({ kind }: Repair): Text {
     case 'recreateWithVolume':
       return text('Make the container anew with the same data on a volume.');
     case 'fixAddress':
-      return text('Make the container anew with the same data and an address of its own.');
+      return text('Make the containers anew with the same data, each with an address of its own.');
     case 'publishPort':
-      return text('Make the container anew with the same data and its port published on this machine.');
+      return text('Publish the ports on this machine, and let the nodes send clients there.');
     case 'joinNetwork':
-      return text('Make the container anew with the same data in this network as well.');
+      return text('Let the container join the network of the others as well.');
     case 'startNodes':
       return text('Start these nodes.');
     case 'unpauseNodes':

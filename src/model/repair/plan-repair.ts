@@ -3,11 +3,14 @@ import type { TopologySnapshot } from '../snapshot';
 import { planAgreeOnSlots } from './agree-on-slots';
 import { planCloseSlots } from './close-slots';
 import { planCoverSlots } from './cover-slots';
+import { planFixAddress } from './fix-address';
 import { planForgetNodes } from './forget-nodes';
+import { planJoinNetwork } from './join-network';
 import type { KeyCounts } from './key-counts';
 import { planMeetAgain } from './meet-again';
 import { planMonitorAnew } from './monitor-anew';
 import type { Planned } from './plan';
+import { planPublishPort } from './publish-port';
 import { planRecreate } from './recreate';
 import { planAttachReplica, planSpreadReplicas } from './replicas';
 import { planRepoint } from './repoint';
@@ -58,10 +61,13 @@ export function planRepair(repair: Repair, snapshot: TopologySnapshot, keys: Key
       return planWake(repair, snapshot);
     case 'moveSentinelFile':
     case 'recreateWithVolume':
-    case 'fixAddress':
-    case 'publishPort':
-    case 'joinNetwork':
       return planRecreate(repair, snapshot);
+    case 'fixAddress':
+      return planFixAddress(repair, snapshot);
+    case 'publishPort':
+      return planPublishPort(repair, snapshot);
+    case 'joinNetwork':
+      return planJoinNetwork(repair, snapshot);
     case 'answerWithHoles':
     case 'setMasterPassword':
     case 'makeEligible':

@@ -7,10 +7,7 @@ import { type Text, text } from '../text';
 import { cannot, type Planned, plan } from './plan';
 import type { ContainerChange, RepairStep } from './step';
 
-type Recreation = Extract<
-  Repair,
-  { kind: 'moveSentinelFile' | 'recreateWithVolume' | 'fixAddress' | 'publishPort' | 'joinNetwork' }
->;
+type Recreation = Extract<Repair, { kind: 'moveSentinelFile' | 'recreateWithVolume' }>;
 
 /** It loads its data and finds its peers. ms */
 const BACK_MS = 60_000;
@@ -22,15 +19,12 @@ const BACK_MS = 60_000;
 export function planRecreate(repair: Recreation, snapshot: TopologySnapshot): Planned {
   const ids = repair.kind === 'moveSentinelFile' ? repair.sentinels : repair.nodes;
   const nodes = snapshot.nodes.filter((n) => ids.includes(n.id));
-  const gone = nodes.find((n) => n.container.state === 'absent');
-  if (gone) return cannot(text('{0} is not a container of this engine', gone.name));
-  const busy = failingOver(snapshot);
-  if (busy !== undefined) return cannot(text('{0} is failing over: wait until that has ended', busy));
-  if (nodes.length === 0) return cannot(text('None of these nodes exists any more.'));
+  const obstacle = recreationObstacle(nodes, snapshot);
+  if (obstacle) return cannot(obstacle);
   return plan(
     repair,
     nodes.map((n) => recreation(n, changeFor(repair, n))),
-    costs(nodes),
+    recreationCosts(nodes),
   );
 }
 
@@ -40,16 +34,23 @@ function changeFor(repair: Recreation, n: NodeSnapshot): ContainerChange {
       return { kind: 'sentinelFile', path: n.evidence?.file?.path ?? repair.path };
     case 'recreateWithVolume':
       return { kind: 'volume' };
-    case 'fixAddress':
-      return { kind: 'fixedAddress' };
-    case 'publishPort':
-      return { kind: 'publish' };
-    case 'joinNetwork':
-      return { kind: 'network', network: repair.network };
   }
 }
 
-function recreation(n: NodeSnapshot, change: ContainerChange): RepairStep {
+/** Why these nodes' containers are not made anew now. */
+export function recreationObstacle(
+  nodes: readonly NodeSnapshot[],
+  snapshot: TopologySnapshot,
+): Text | undefined {
+  const gone = nodes.find((n) => n.container.state === 'absent');
+  if (gone) return text('{0} is not a container of this engine', gone.name);
+  const busy = failingOver(snapshot);
+  if (busy !== undefined) return text('{0} is failing over: wait until that has ended', busy);
+  return nodes.length === 0 ? text('None of these nodes exists any more.') : undefined;
+}
+
+/** Makes one node's container anew. */
+export function recreation(n: NodeSnapshot, change: ContainerChange): RepairStep {
   const sentinel = n.intended === 'sentinel';
   return {
     kind: 'recreate',
@@ -69,7 +70,8 @@ function recreation(n: NodeSnapshot, change: ContainerChange): RepairStep {
   };
 }
 
-function costs(nodes: readonly NodeSnapshot[]): Text[] {
+/** What it costs to make them anew, one after another. */
+export function recreationCosts(nodes: readonly NodeSnapshot[]): Text[] {
   const masters = nodes.filter((n) => observedRole(n) === 'master');
   return [
     text('Each node is away for a few seconds.'),

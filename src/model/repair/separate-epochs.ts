@@ -1,5 +1,5 @@
 import type { Repair } from '../findings/remedy';
-import type { TopologySnapshot } from '../snapshot';
+import type { SlotRange, TopologySnapshot } from '../snapshot';
 import { text } from '../text';
 import { type Clustered, clusteredIn, clusterMasters } from './clustered';
 import { cannot, type Planned, plan } from './plan';
@@ -7,27 +7,59 @@ import type { Condition, RepairStep } from './step';
 
 const SEEN_MS = 20_000;
 
-/** All but one of the masters that share an epoch take a new one, one after another. */
+/**
+ * All but one of the masters that share an epoch take a new one, one after another. Refused while two of them claim a
+ * slot: all would believe the one with the later epoch, and the other would throw its keys away (cluster_legacy.c,
+ * clusterUpdateSlotsConfigWith).
+ */
 export function planSeparateEpochs(repair: Repair, snapshot: TopologySnapshot): Planned {
   const masters = clusterMasters(snapshot);
-  const sharing = masters.filter((m) => earlier(m, masters) !== undefined);
-  if (sharing.length === 0) return cannot(text('Every master has an epoch of its own.'));
-  const highest = Math.max(...masters.map((m) => Math.max(m.view.currentEpoch, m.self.configEpoch)));
-  const [first] = sharing;
-  if (!first) return cannot(text('Every master has an epoch of its own.'));
-  // A node that already has the highest epoch does not take another (cluster_legacy.c, CLUSTER BUMPEPOCH: STILL).
-  const ahead =
-    first.self.configEpoch === highest && highest > 0
-      ? masters.find((m) => m.self.configEpoch !== highest)
-      : undefined;
-  if (first.self.configEpoch === highest && highest > 0 && !ahead)
+  if (sharing(masters).length === 0) return cannot(text('Every master has an epoch of its own.'));
+  const contested = rivals(masters);
+  if (contested)
     return cannot(
-      text(
-        'All masters share the highest epoch: they settle this themselves as soon as they reach each other',
-      ),
+      text('{0} and {1} own the same slots: a new epoch would decide between them', ...contested),
+      text('Let the nodes agree on the owner of these slots first.'),
     );
-  return plan(repair, [...(ahead ? [bump(ahead)] : []), ...sharing.map(bump)]);
+  const steps = epochSteps(snapshot);
+  return steps
+    ? plan(repair, steps)
+    : cannot(
+        text(
+          'All masters share the highest epoch: they settle this themselves as soon as they reach each other',
+        ),
+      );
 }
+
+/**
+ * Gives each master an epoch of its own; nothing where each has one, undefined where all share the highest. Only to be
+ * done when no slot has two claimants.
+ */
+export function epochSteps(snapshot: TopologySnapshot): RepairStep[] | undefined {
+  const masters = clusterMasters(snapshot);
+  const doubled = sharing(masters);
+  const [first] = doubled;
+  if (!first) return [];
+  const highest = Math.max(...masters.map((m) => Math.max(m.view.currentEpoch, m.self.configEpoch)));
+  if (first.self.configEpoch !== highest || highest === 0) return doubled.map(bump);
+  // A node that already has the highest epoch does not take another (cluster_legacy.c, CLUSTER BUMPEPOCH: STILL).
+  const ahead = masters.find((m) => m.self.configEpoch !== highest);
+  return ahead && [ahead, ...doubled].map(bump);
+}
+
+/** Masters of whose epoch there is another before them. */
+const sharing = (masters: readonly Clustered[]) => masters.filter((m) => earlier(m, masters) !== undefined);
+
+/** The names of two masters that claim the same slot. */
+function rivals(masters: readonly Clustered[]): [string, string] | undefined {
+  for (const [i, a] of masters.entries())
+    for (const b of masters.slice(i + 1))
+      if (overlap(a.self.slots, b.self.slots)) return [a.node.name, b.node.name];
+  return undefined;
+}
+
+const overlap = (some: readonly SlotRange[], others: readonly SlotRange[]): boolean =>
+  some.some(([first, last]) => others.some(([from, to]) => first <= to && from <= last));
 
 const earlier = (m: Clustered, masters: readonly Clustered[]) =>
   masters.slice(0, masters.indexOf(m)).find((o) => o.self.configEpoch === m.self.configEpoch);

@@ -4,6 +4,7 @@ import type { SlotRange, TopologySnapshot } from '../snapshot';
 import { type Text, text } from '../text';
 import { type Clustered, clusteredIn, clusterMasters } from './clustered';
 import type { KeyCounts } from './key-counts';
+import { epochSteps } from './separate-epochs';
 import { addSlots, dropSlots, stable, together } from './slot-commands';
 import type { Condition, RepairStep } from './step';
 
@@ -35,9 +36,12 @@ export function settleSlots(
     const owner = masters.find((m) => m.self.id === id);
     return owner ? [{ owner, slots }] : [];
   });
+  const claimed = claims.flatMap(({ owner, slots }) => claim(snapshot, owner, slots));
   return [
     ...claims.flatMap(({ owner, slots }) => giveUps(masters, owner, slots)),
-    ...claims.flatMap(({ owner, slots }) => claim(snapshot, owner, slots)),
+    // Of two that share the highest epoch neither takes a new one with its claim: nobody would know whom to believe.
+    ...(claimed.length > 0 ? (epochSteps(snapshot) ?? []) : []),
+    ...claimed,
     // A node that is giving a slot away takes no key of it.
     ...close(snapshot, owners, (n, slot) => owners.get(slot) === n.self.id),
     ...claims.flatMap(({ owner, slots }) => bringHome(masters, owner, slots, keys)),

@@ -29,6 +29,10 @@ export function shownStep(step: RepairStep): readonly string[] {
       return ['MIGRATE …', 'CLUSTER SETSLOT …'];
     case 'recreate':
       return [`docker stop ${step.node.name}`, `docker create ${recreated(step.change)} …`, 'docker start'];
+    case 'join': {
+      const address = step.address === undefined ? '' : `--ip ${step.address} `;
+      return [`docker network connect ${address}${step.network} ${step.node.name}`];
+    }
     case 'wake':
       return [`docker ${step.how} ${step.node.name}`];
   }
@@ -44,7 +48,5 @@ function recreated(change: Extract<RepairStep, { kind: 'recreate' }>['change']):
       return '--ip …';
     case 'publish':
       return '--publish 127.0.0.1:…';
-    case 'network':
-      return `--network ${change.network}`;
   }
 }

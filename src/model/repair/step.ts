@@ -69,14 +69,20 @@ export type ContainerChange =
   /** The address that it has now stays its own. */
   | { readonly kind: 'fixedAddress' }
   /** The server's port is published on the engine's host, for this machine only. */
-  | { readonly kind: 'publish' }
-  /** It joins a network besides. */
-  | { readonly kind: 'network'; readonly network: string };
+  | { readonly kind: 'publish' };
 
 /** Makes the node's container anew with the same data. */
 export interface RecreateStep extends OnNode {
   readonly kind: 'recreate';
   readonly change: ContainerChange;
+}
+
+/** Lets a container join a network besides those that it is in; it runs on meanwhile. */
+export interface JoinStep extends OnNode {
+  readonly kind: 'join';
+  readonly network: string;
+  /** The address by which others know it already, if it may have it there. */
+  readonly address: string | undefined;
 }
 
 /** Starts a container, or lets a paused one go on. */
@@ -85,4 +91,11 @@ export interface WakeStep extends OnNode {
   readonly how: 'start' | 'unpause';
 }
 
-export type RepairStep = TellStep | BringHomeStep | TakeOverStep | EndMovesStep | RecreateStep | WakeStep;
+export type RepairStep =
+  | TellStep
+  | BringHomeStep
+  | TakeOverStep
+  | EndMovesStep
+  | RecreateStep
+  | JoinStep
+  | WakeStep;

@@ -1,10 +1,12 @@
 import { Failure, throwIfCancelled } from '../../model/failure';
 import { eachSlot } from '../../model/moves/move';
 import type { BringHomeStep } from '../../model/repair/step';
+import type { Login } from '../../model/secrets';
 import type { TopologySnapshot } from '../../model/snapshot';
 import { text } from '../../model/text';
 import { ServerError } from '../../redis/connection';
 import { differs } from '../migration/carry-keys';
+import { migrateAuth } from '../migration/migrate-auth';
 import { printableKey } from '../migration/printable-key';
 import { sameValue } from '../migration/same-value';
 import { setSlots } from '../migration/set-slots';
@@ -22,7 +24,7 @@ interface Errand {
   readonly from: Site;
   readonly owner: Site;
   readonly slot: number;
-  readonly password: string | undefined;
+  readonly login: Login | undefined;
   readonly means: Means;
 }
 
@@ -40,12 +42,12 @@ export async function bringHome(
 ): Promise<void> {
   const sites = new Sites(means.lab, topology);
   try {
-    const password = await means.lab.passwordOf(topology.id);
+    const login = await means.lab.loginOf(topology.id, 'admin');
     const [from, owner] = [sites.of(step.node.id), sites.of(step.owner.id)];
     for (const slot of eachSlot(step.slots)) {
       throwIfCancelled(work.signal);
       await setSlots(from, [slot], { state: 'importing', peer: owner.clusterId });
-      await emptySlot({ from, owner, slot, password, means }, work.signal);
+      await emptySlot({ from, owner, slot, login, means }, work.signal);
       await setSlots(from, [slot], { state: 'stable' });
     }
   } finally {
@@ -100,17 +102,16 @@ async function ask({ from, owner, slot, means }: Errand, key: Buffer): Promise<V
 
 /** @returns what the node refused with */
 async function migrate(
-  { from, owner, password }: Errand,
+  { from, owner, login }: Errand,
   keys: readonly Buffer[],
   replace: boolean,
 ): Promise<ServerError | undefined> {
-  const auth = password === undefined ? [] : ['AUTH', password];
   const [reply] = await from.control.batchBytes(
     [
       [
         ...['MIGRATE', owner.address, String(owner.port), '', '0', String(SILENCE_MS)],
         ...(replace ? ['REPLACE'] : []),
-        ...auth,
+        ...migrateAuth(login),
         'KEYS',
         ...keys,
       ],

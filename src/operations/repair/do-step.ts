@@ -1,3 +1,4 @@
+import { Cancelled } from '../../model/failure';
 import type { RepairStep } from '../../model/repair/step';
 import type { TopologySnapshot } from '../../model/snapshot';
 import { finishMigration } from '../migration/finish';
@@ -5,6 +6,7 @@ import { undoMigration } from '../migration/undo';
 import { startNodes, unpauseNodes } from '../node-lifecycle';
 import type { Work } from '../work';
 import { bringHome } from './bring-home';
+import { joinNetwork } from './join-network';
 import type { Means } from './means';
 import { recreateNode } from './recreate-node';
 import { takeOver } from './take-over';
@@ -25,11 +27,17 @@ export async function doStep(
       return bringHome(means, topology, step, work);
     case 'takeOver':
       return takeOver(lab, topology, step.node, work);
-    case 'endMoves':
-      await (step.how === 'finish' ? finishMigration : undoMigration)(lab, migrations, topology.id, work);
+    case 'endMoves': {
+      const end = step.how === 'finish' ? finishMigration : undoMigration;
+      const { outcome } = await end(lab, migrations, topology.id, work);
+      // What a migration calls an end of its own is none of the repair.
+      if (outcome === 'cancelled') throw new Cancelled();
       return;
+    }
     case 'recreate':
       return recreateNode(lab, topology, step, work);
+    case 'join':
+      return joinNetwork(lab, topology, step, work);
     case 'wake':
       await (step.how === 'start' ? startNodes : unpauseNodes)(lab, [step.node.id], work);
   }

@@ -91,8 +91,6 @@ async function changes(engine: Engine, node: NodeSnapshot, { change }: RecreateS
       return { difference: { fixedAddress: true }, fill: nothing };
     case 'publish':
       return { difference: { publish: { port: node.port, hostIp: '127.0.0.1' } }, fill: nothing };
-    case 'network':
-      return { difference: { network: change.network }, fill: nothing };
   }
 }
 

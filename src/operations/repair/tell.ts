@@ -1,19 +1,26 @@
 import { Failure, reasonOf } from '../../model/failure';
-import type { Command } from '../../model/handover-commands';
 import { shownCommand } from '../../model/repair/shown';
-import { PASSWORD, type TellStep } from '../../model/repair/step';
+import type { TellStep } from '../../model/repair/step';
 import { text } from '../../model/text';
 import { type Reply, ServerError } from '../../redis/connection';
 import type { Lab } from '../../topology/lab';
+import { withLogin } from './with-login';
 
 /** A server may rewrite its file, or drop and add thousands of slots. ms */
 const ANSWER_MS = 20_000;
 
 /** Sends a step's commands to its node. @throws Failure naming the node, the command and the server's own words */
 export async function tell(lab: Lab, topologyId: string, step: TellStep): Promise<void> {
-  const password = await lab.passwordOf(topologyId);
-  const wanted = [...step.commands, ...(password === undefined ? [] : (step.withPassword ?? []))];
-  const commands = wanted.map((command) => withSecret(command, password, step));
+  const [replication, sentinel] = await Promise.all([
+    lab.loginOf(topologyId, 'replication'),
+    lab.loginOf(topologyId, 'sentinel'),
+  ]);
+  const wanted = [...step.commands, ...(sentinel ? (step.withPassword ?? []) : [])];
+  const commands = wanted.map((command) => {
+    const full = withLogin(command, { replication, sentinel });
+    if (!full) throw unknownPassword(step);
+    return full;
+  });
   const connection = await lab.connectionTo(step.node.id);
   const replies = await connection.batch(commands, ANSWER_MS).catch((error: unknown) => {
     throw new Failure(text('{0} could not be told what to do', step.node.name), {
@@ -39,12 +46,8 @@ function refusal(reply: Reply | ServerError): string | undefined {
   return inner === undefined ? undefined : reasonOf(inner);
 }
 
-function withSecret(command: Command, password: string | undefined, step: TellStep): Command {
-  if (!command.includes(PASSWORD)) return command;
-  if (password === undefined)
-    throw new Failure(text('The password of {0} is not known', step.node.name), {
-      next: text('Enter it first, then choose Fix… again.'),
-      remedies: ['enterPassword'],
-    });
-  return command.map((word) => (word === PASSWORD ? password : word));
-}
+const unknownPassword = (step: TellStep) =>
+  new Failure(text('The password of {0} is not known', step.node.name), {
+    next: text('Enter it first, then choose Fix… again.'),
+    remedies: ['enterPassword'],
+  });

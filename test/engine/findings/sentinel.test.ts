@@ -3,6 +3,7 @@ import type { NodeSnapshot } from '../../../src/model/snapshot';
 import { Bed } from '../topology/bed';
 import { docker } from './docker';
 import { Watch } from './watch';
+import { cut, mendWire } from './wires';
 
 const bed = new Bed();
 const watch = new Watch(bed);
@@ -102,6 +103,18 @@ test('too few sentinels are there', async () => {
   await docker('start', at(1).container.name, at(2).container.name);
   await wellAgain();
 }, 120_000);
+
+test('sentinels that cannot reach anybody fail over, again and again, a master that answers', async () => {
+  const addresses = data.map((n) => n.container.ip ?? '');
+  try {
+    for (const s of sentinels) await cut(s.container.name, ...addresses);
+    const [found] = await watch.expect(id, ['ghost-failover'], 40_000);
+    expect(found?.nodes).toEqual(sentinels.map((s) => s.id));
+  } finally {
+    for (const s of sentinels) await mendWire(s.container.name, ...addresses);
+  }
+  await wellAgain();
+}, 150_000);
 
 test('a sentinel that was paused', async () => {
   await docker('pause', at(0).container.name);

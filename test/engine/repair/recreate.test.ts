@@ -7,7 +7,7 @@ import { Mender } from './mend';
 const hand = new ByHand();
 const mender = new Mender(hand.lab);
 let network = '';
-const [port = 0] = ports(1);
+const [port = 0, portOfB = 0] = ports(2);
 
 beforeAll(async () => {
   network = hand.name('net');
@@ -25,15 +25,19 @@ beforeAll(async () => {
     '--port',
     String(port),
   );
-  await hand.run('b', '--net', network, 'redis:7.0', 'redis-server');
+  await hand.run('b', '--net', network, 'redis:7.0', 'redis-server', '--port', String(portOfB));
   await hand.until(
     'they listen',
     async () =>
-      (await hand.cli('a', '-p', String(port), 'PING')) + (await hand.cli('b', 'PING')) === 'PONGPONG',
+      (await hand.cli('a', '-p', String(port), 'PING')) +
+        (await hand.cli('b', '-p', String(portOfB), 'PING')) ===
+      'PONGPONG',
   );
   await hand.cli('a', '-p', String(port), 'SET', 'k', 'v');
-  await hand.cli('b', 'REPLICAOF', await hand.ip('a'), String(port));
-  await hand.until('linked', async () => /link_status:up/.test(await hand.cli('b', 'INFO', 'replication')));
+  await hand.cli('b', '-p', String(portOfB), 'REPLICAOF', await hand.ip('a'), String(port));
+  await hand.until('linked', async () =>
+    /link_status:up/.test(await hand.cli('b', '-p', String(portOfB), 'INFO', 'replication')),
+  );
   await hand.lab.refresh();
 }, 60_000);
 
@@ -88,8 +92,10 @@ test('a published port, for this machine only', async () => {
 
 test('when the new container cannot be started, the old one is back under its name', async () => {
   const before = await inspect('b', '{{.Id}}');
-  const repair = { kind: 'joinNetwork', nodes: [hand.node('b').id], network: 'no-such-network' } as const;
-  await expect(mender.mend(hand.of('b').id, repair)).rejects.toThrow(/no-such-network/);
+  const taken = `127.0.0.1:${portOfB}:6379`;
+  await hand.run('intruder', '--net', network, '-p', taken, '--entrypoint', 'sleep', 'redis:7.0', '600');
+  const repair = { kind: 'publishPort', nodes: [hand.node('b').id] } as const;
+  await expect(mender.mend(hand.of('b').id, repair)).rejects.toThrow(/allocated|in use/);
   expect(await inspect('b', '{{.Id}} {{.State.Running}}')).toBe(`${before} true`);
   expect(await leftovers()).toBe('');
   await well();

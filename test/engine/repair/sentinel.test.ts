@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Cancelled } from '../../../src/model/failure';
 import type { Repair } from '../../../src/model/findings/remedy';
 import type { NodeSnapshot } from '../../../src/model/snapshot';
 import { observedRole } from '../../../src/model/structure';
-import { Bed, node } from '../topology/bed';
-import { Mender } from './mend';
+import { carryOut } from '../../../src/operations/repair/carry-out';
+import { Bed, node, work } from '../topology/bed';
+import { agreed, Mender } from './mend';
 
 /** One Sentinel deployment with a password, broken in one way after another and mended after each. */
 const PASSWORD = 'a b"c';
@@ -66,6 +68,24 @@ test('a sentinel that watches something else is told whom to watch, with its pas
     masterPort: master.port,
     flags: ['master'],
   });
+  expect(view(lost)?.otherSentinels).toHaveLength(2);
+}, 90_000);
+
+test('a sentinel that has been told to forget, and no more, is found: the repair goes on', async () => {
+  const [lost] = nodes('sentinel');
+  if (!lost) throw new Error('a sentinel');
+  await bed.run(lost, 'SENTINEL', 'REMOVE', name);
+  await bed.run(lost, 'SENTINEL', 'MONITOR', name, '192.0.2.1', '6379', '2');
+  await bed.lab.askAll(id);
+  const plan = agreed(await mender.plan(id, await found('masters-differ')));
+  expect(plan.steps).toHaveLength(2);
+  const doing = work((step, cancel) => {
+    if (step.startsWith('1 of 2')) cancel();
+  });
+  await expect(carryOut(mender, id, plan, doing)).rejects.toThrow(Cancelled);
+  expect(await mender.rules(id)).toEqual(['idle-sentinel']);
+  await mender.mend(id, await found('idle-sentinel'));
+  expect(await mender.rules(id)).toEqual([]);
   expect(view(lost)?.otherSentinels).toHaveLength(2);
 }, 90_000);
 

@@ -1,18 +1,27 @@
+import type { TopologySnapshot } from '../../snapshot';
 import { text } from '../../text';
 import { namesOf, type Rule, said } from '../finding';
-import { advise } from '../remedy';
+import { areApart, commonNetwork, networksOf } from '../networks';
+import { act, advise, type Remedy } from '../remedy';
+import { driftedIn } from './drifted-address';
 import { lineOf, type Member, membersIn, saidOf } from './members';
 
-interface Cut {
+export interface Cut {
   readonly target: Member;
   /** Members that cannot reach it, of those that know it. */
   readonly by: readonly Member[];
   readonly others: number;
 }
 
-/** Nodes that answer here and that other members cannot reach over the cluster bus. */
-export function cuts(members: readonly Member[]): Cut[] {
+/**
+ * Nodes that answer here and that other members cannot reach over the cluster bus. Those that are looked for in the
+ * wrong place are told of elsewhere.
+ */
+export function cuts(snapshot: TopologySnapshot): Cut[] {
+  const members = membersIn(snapshot);
+  const drifted = new Set(driftedIn(snapshot).map((d) => d.node));
   return members.flatMap((target) => {
+    if (drifted.has(target.node)) return [];
     const lines = saidOf(target.view.myId, members);
     const by = lines
       .filter(({ peer }) => !peer.linkConnected || peer.flags.some((f) => f === 'fail' || f === 'fail?'))
@@ -29,8 +38,7 @@ export const cutPeers: Rule = {
   id: 'cut-peers',
   afterMs: 8000,
   find: (snapshot) => {
-    const members = membersIn(snapshot);
-    const found = cuts(members);
+    const found = cuts(snapshot);
     const alone = new Set(found.filter(isAlone).map((c) => c.target));
     const cut = found.flatMap(({ target, by }) =>
       alone.has(target) ? [] : by.filter((m) => !alone.has(m)).map((m) => ({ from: m, to: target })),
@@ -49,8 +57,18 @@ export const cutPeers: Rule = {
           .flatMap(({ from, to }) =>
             from.view.peers.filter((p) => p.id === to.view.myId).map((p) => said(from.node, lineOf(p))),
           ),
-        remedy: advise(text('Join the containers’ networks, or mend what is between them.')),
+        remedy: joined(cut) ?? advise(text('Join the containers’ networks, or mend what is between them.')),
       },
     ];
   },
 };
+
+/** Where some have no network in common, the minority joins that of the others. */
+function joined(cut: readonly { readonly from: Member; readonly to: Member }[]): Remedy | undefined {
+  const apart = cut.filter(({ from, to }) => areApart(from.node, to.node));
+  const nodes = [...new Set(apart.flatMap(({ from, to }) => [from.node, to.node]))];
+  const network = commonNetwork(nodes);
+  if (network === undefined) return undefined;
+  const outside = nodes.filter((n) => !networksOf(n)?.includes(network));
+  return act({ kind: 'joinNetwork', nodes: outside.map((n) => n.id), network });
+}

@@ -1,42 +1,68 @@
+import type { ClusterPeer, NodeSnapshot, TopologySnapshot } from '../../snapshot';
 import { text } from '../../text';
-import { type Rule, said } from '../finding';
+import { idsOf, type Rule, said } from '../finding';
+import { areApart, hasFixedAddress } from '../networks';
 import { act } from '../remedy';
-import { lineOf, membersIn, saidOf } from './members';
+import { lineOf, type Member, membersIn, saidOf } from './members';
 
-/** Nodes that are listed under an address that their container does not have (any more). */
+interface Drifted {
+  readonly node: NodeSnapshot;
+  readonly own: readonly string[];
+  /** Who lists it elsewhere, and how. */
+  readonly wrong: readonly { by: Member; peer: ClusterPeer }[];
+}
+
+/** Members that others list at an address that their container does not have (any more). */
+export function driftedIn(snapshot: TopologySnapshot): Drifted[] {
+  const members = membersIn(snapshot);
+  return members.flatMap(({ node, view }) => {
+    const { config, container } = node.evidence ?? {};
+    const own = [node.container.ip, ...(container?.networks.map((n) => n.address) ?? [])].filter(
+      (ip): ip is string => ip !== undefined && ip !== '',
+    );
+    if (!config || own.length === 0 || config.announceIp !== '' || config.announceClientIp !== '') return [];
+    const wrong = saidOf(view.myId, members).filter(
+      ({ by, peer }) => peer.ip !== '' && !own.includes(peer.ip) && !areApart(node, by.node),
+    );
+    return wrong.length > 0 ? [{ node, own: [...new Set(own)], wrong }] : [];
+  });
+}
+
+/** Containers have other addresses than those under which the nodes look for each other. */
 export const driftedAddress: Rule = {
   id: 'drifted-address',
   afterMs: 10_000,
   find: (snapshot) => {
-    const members = membersIn(snapshot);
-    return members.flatMap(({ node, view }) => {
-      const { config, container } = node.evidence ?? {};
-      const own = [node.container.ip, ...(container?.addresses ?? [])].filter(
-        (ip) => ip !== undefined && ip !== '',
-      );
-      if (!config || own.length === 0 || config.announceIp !== '' || config.announceClientIp !== '')
-        return [];
-      const wrong = saidOf(view.myId, members).filter(({ peer }) => peer.ip !== '' && !own.includes(peer.ip));
-      const [first] = wrong;
-      if (!first) return [];
-      return [
-        {
-          about: node.id,
-          severity: 'warning',
-          what: text(
-            '{0} is listed at {1}, but its address is {2}',
-            node.name,
-            first.peer.ip,
-            own.join(', '),
-          ),
-          why: text(
-            'Addresses changed when containers were started again: nodes and clients go to the wrong place.',
-          ),
-          nodes: [node.id],
-          evidence: wrong.slice(0, 6).map(({ by, peer }) => said(by.node, lineOf(peer))),
-          remedy: act({ kind: 'meetAgain', nodes: [node.id] }),
-        },
-      ];
-    });
+    const drifted = driftedIn(snapshot);
+    const [first, ...more] = drifted;
+    if (!first) return [];
+    const nodes = drifted.map((d) => d.node);
+    const isLoose = nodes.some((n) => n.evidence?.container && !hasFixedAddress(n));
+    return [
+      {
+        about: idsOf(nodes).join(' '),
+        severity: more.length > 0 ? 'error' : 'warning',
+        what:
+          more.length > 0
+            ? text('{0} nodes are looked for at addresses that they no longer have', drifted.length)
+            : text(
+                '{0} is listed at {1}, but its address is {2}',
+                first.node.name,
+                first.wrong[0]?.peer.ip ?? '',
+                first.own.join(', '),
+              ),
+        why: text(
+          'Addresses changed when containers were started again: nodes and clients go to the wrong place.',
+        ),
+        nodes: idsOf(nodes),
+        evidence: drifted
+          .flatMap(({ node, own, wrong: [w] }) => [
+            ...(w ? [said(w.by.node, `${node.name}: ${lineOf(w.peer)}`)] : []),
+            said(node, `address ${own.join(', ')}`),
+          ])
+          .slice(0, 12),
+        remedy: act({ kind: isLoose ? 'fixAddress' : 'meetAgain', nodes: idsOf(nodes) }),
+      },
+    ];
   },
 };

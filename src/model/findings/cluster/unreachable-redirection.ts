@@ -1,7 +1,11 @@
+import type { NodeSnapshot, TopologySnapshot } from '../../snapshot';
 import { text } from '../../text';
 import { idsOf, type Rule, said } from '../finding';
-import { advise } from '../remedy';
+import { act, advise } from '../remedy';
 import { membersIn } from './members';
+
+/** The first version of which nodes can announce a name to clients (cluster-announce-hostname). */
+const ANNOUNCES = 7;
 
 /** Clients on this machine are redirected to addresses of containers, which they cannot reach from here. */
 export const unreachableRedirection: Rule = {
@@ -25,12 +29,26 @@ export const unreachableRedirection: Rule = {
         ),
         nodes: idsOf(nodes),
         evidence: unreachable.slice(0, 6).map((m) => said(m.node, `MOVED … ${m.self.ip}:${m.self.port}`)),
-        remedy: advise(
-          text(
-            'Run the client in a container of the same network, give it a table of addresses, or let the nodes announce a name that is reachable here.',
-          ),
-        ),
+        remedy: canBePublished(snapshot)
+          ? act({ kind: 'publishPort', nodes: idsOf(nodes) })
+          : advise(
+              text(
+                'Run the client in a container of the same network, give it a table of addresses, or let the nodes announce a name that is reachable here.',
+              ),
+            ),
       },
     ];
   },
 };
+
+/** Whether every node can be had on this machine under the number that it names, and can say so. */
+function canBePublished({ nodes }: TopologySnapshot): boolean {
+  const ports = new Set(nodes.map((n) => n.port));
+  return ports.size === nodes.length && nodes.every(mayAnnounce);
+}
+
+function mayAnnounce({ answer, container, port, evidence }: NodeSnapshot): boolean {
+  if (answer.kind !== 'data' || evidence?.engineIsAway !== false) return false;
+  const itsOwn = container.publishedPort === undefined || container.publishedPort === port;
+  return itsOwn && Number.parseInt(answer.server.version, 10) >= ANNOUNCES;
+}

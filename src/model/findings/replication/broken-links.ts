@@ -1,11 +1,13 @@
 import type { NodeSnapshot, TopologySnapshot } from '../../snapshot';
 import { nodeAt, observedRole } from '../../structure';
 import { type Said, said } from '../finding';
+import { areApart } from '../networks';
 import { type ReplicaNode, replicasIn } from '../nodes';
 
 export type LinkCause =
   | 'itself'
   | 'ring'
+  | 'otherNetwork'
   | 'noPassword'
   | 'wrongPassword'
   | 'protectedMode'
@@ -41,6 +43,7 @@ function causeOf(
 ): LinkCause {
   if (master === node || isLoopback(facts.masterHost, facts.masterPort, node)) return 'itself';
   if (master && isInRing(node, snapshot)) return 'ring';
+  if (master && areApart(node, master)) return 'otherNetwork';
   const { config, linkError = '' } = node.evidence ?? {};
   if (master?.answer.kind === 'data') {
     if (/WRONGPASS|invalid password|invalid username-password/i.test(linkError)) return 'wrongPassword';

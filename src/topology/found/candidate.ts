@@ -1,11 +1,14 @@
 import type { ContainerRow } from '../../docker/containers';
+import { LABEL } from '../../docker/labels';
 
 const NAME = /redis|valkey|keydb|sentinel/i;
 /** Ports that servers and sentinels have unless told otherwise, and those that tutorials give to clusters. */
 const PORTS: ReadonlySet<number> = new Set([6379, 26_379, 7000, 7001, 7002, 7003, 7004, 7005]);
 
 /** Whether image, command or port say that a container may be a server; only its answer says that it is one. */
-export function mayBeServer({ facts, command, ports }: ContainerRow): boolean {
+export function mayBeServer({ facts, command, ports, rawLabels }: ContainerRow): boolean {
+  // Held by us for a moment, as a server that saved data is read from.
+  if (LABEL.held in rawLabels) return false;
   return NAME.test(facts.image) || NAME.test(command) || ports.some(({ inside }) => PORTS.has(inside));
 }
 

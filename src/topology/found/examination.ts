@@ -5,76 +5,90 @@ import { reasonOf } from '../../model/failure';
 import type { Log } from '../../model/log';
 import type { NodeConnection } from '../../redis/connection';
 import { probe, type Verdict } from '../../redis/probe';
-import { readStartup, type Startup } from './startup';
+import type { Startup } from './startup';
 
+/** What was found in a container. */
 export interface Examined {
+  /** Of the port that says most. */
   readonly verdict: Verdict;
-  readonly port: number;
-  readonly startup: Startup;
+  /** The ports on which servers answer, lowest first. */
+  readonly servers: readonly number[];
 }
 
 export interface ExaminationTools {
   readonly engine: Engine;
   readonly log: Log;
   /** A connection to a port of the container; `close` when nothing of worth is behind it. */
-  readonly connect: (port: number, startup: Startup) => NodeConnection;
+  readonly connect: (port: number) => NodeConnection;
   readonly close: (port: number) => void;
   /** How long a server may take to answer, ms. */
   readonly timeoutMs: number;
 }
 
-const UNKNOWN: Startup = {
-  isServer: false,
-  sentinel: false,
-  port: undefined,
-  password: undefined,
-  aliases: [],
-  monitors: [],
+/** So many ports of a container are tried at most. */
+const MOST_PORTS = 24;
+/** Nodes of a cluster talk to each other on their own port and this. */
+const BUS = 10_000;
+
+const WORDS: Readonly<Record<Verdict, string>> = {
+  server: 'a Redis or Valkey server',
+  closed: 'nobody listens',
+  silent: 'no answer',
+  other: 'not a Redis or Valkey server',
 };
+const BEST_FIRST: readonly Verdict[] = ['server', 'other', 'silent', 'closed'];
 
 /**
- * Finds out whether a server runs in a container, and on which port. One attempt is made on whatever listens there; a
- * port on which nobody listens is none.
+ * Finds out which servers run in a container. One attempt is made on whatever listens there: where one server was
+ * started, on its port alone, else on each port that the container's own processes listen on.
  */
-export async function examine(row: ContainerRow, tools: ExaminationTools): Promise<Examined> {
-  const startup = await readStartup(tools.engine, row.facts.id).catch((error: unknown) => {
-    tools.log.debug(`how ${row.facts.name} was started could not be read: ${reasonOf(error)}`);
-    return UNKNOWN;
-  });
-  const likely = likelyPort(row, startup);
-  const port = (row.hostNetwork && !startup.port && (await ownPort(row, likely, tools))) || likely;
-  const verdict = await attempt(port, startup, tools);
-  if (verdict !== 'closed' || startup.port !== undefined) return { verdict, port, startup };
-  const other = await ownPort(row, likely, tools);
-  if (other === undefined || other === port) return { verdict, port, startup };
-  return { verdict: await attempt(other, startup, tools), port: other, startup };
+export async function examine(
+  row: ContainerRow,
+  startup: Startup,
+  tools: ExaminationTools,
+): Promise<Examined> {
+  const expected = startup.expectedPort;
+  if (startup.isServer && !startup.several && (startup.port !== undefined || !row.hostNetwork)) {
+    const verdict = await attempt(row, expected, tools);
+    const settled = verdict !== 'closed' || startup.port !== undefined;
+    if (settled) return { verdict, servers: verdict === 'server' ? [expected] : [] };
+  }
+  const listening = await ownPorts(row, tools);
+  return attempts(row, startup.several ? listening : likeliest(listening, expected), tools);
 }
 
-async function attempt(port: number, startup: Startup, tools: ExaminationTools): Promise<Verdict> {
-  const verdict = await probe(tools.connect(port, startup), tools.timeoutMs);
+/** One attempt on each of these ports. */
+export async function attempts(
+  row: ContainerRow,
+  ports: readonly number[],
+  tools: ExaminationTools,
+): Promise<Examined> {
+  const verdicts = await Promise.all(
+    ports.slice(0, MOST_PORTS).map(async (port) => ({ port, verdict: await attempt(row, port, tools) })),
+  );
+  return {
+    verdict: BEST_FIRST.find((one) => verdicts.some((v) => v.verdict === one)) ?? 'closed',
+    servers: verdicts.filter((v) => v.verdict === 'server').map((v) => v.port),
+  };
+}
+
+async function attempt(row: ContainerRow, port: number, tools: ExaminationTools): Promise<Verdict> {
+  const verdict = await probe(tools.connect(port), tools.timeoutMs);
   if (verdict !== 'server') tools.close(port);
+  tools.log.debug(`${row.facts.name}, port ${port}: ${WORDS[verdict]}`);
   return verdict;
 }
 
-/** The port that its command, its image's ports or custom say. */
-function likelyPort({ ports }: ContainerRow, { port, sentinel }: Startup): number {
-  const usual = sentinel ? 26_379 : 6379;
-  const inside = [...new Set(ports.map((p) => p.inside))];
-  const [only] = inside;
-  return port ?? (inside.includes(usual) || inside.length !== 1 ? usual : (only ?? usual));
-}
+const likeliest = (ports: readonly number[], expected: number): readonly number[] =>
+  ports.includes(expected) ? [expected] : ports.slice(0, 1);
 
-/** The port that its processes listen on; of several the likely one, or the lowest. */
-async function ownPort(
-  row: ContainerRow,
-  likely: number,
-  { engine, log }: ExaminationTools,
-): Promise<number | undefined> {
-  const ports = await listeningPorts(engine, row.facts.id, row.hostNetwork).catch(
-    (error: unknown): number[] => {
-      log.debug(`the ports of ${row.facts.name} could not be read: ${reasonOf(error)}`);
-      return [];
-    },
-  );
-  return ports.includes(likely) ? likely : ports[0];
+/** The ports that its processes listen on, lowest first, but for those on which a cluster's nodes talk. */
+async function ownPorts(row: ContainerRow, { engine, log }: ExaminationTools): Promise<readonly number[]> {
+  try {
+    const ports = await listeningPorts(engine, row.facts.id, row.hostNetwork);
+    return ports.filter((port) => !ports.includes(port - BUS));
+  } catch (error) {
+    log.debug(`the ports of ${row.facts.name} could not be read: ${reasonOf(error)}`);
+    return [];
+  }
 }

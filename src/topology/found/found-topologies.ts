@@ -28,7 +28,7 @@ export function foundTopologies(found: Found, { engine, now, answerOf }: FoundOn
     ? Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map((one) => one.address))
     : [];
   const groups = groupServers([...found.servers, ...ourServers(found)], hostAddresses);
-  return [...identify(groups)].map(([group, identity]) => {
+  return [...identify(groups, engine.id)].map(([group, identity]) => {
     const previous = found.previous.get(identity.id);
     return foundTopology(group, identity, { engine: engine.id, previous, answerOf, now });
   });
@@ -43,6 +43,7 @@ function ourServers({ rows, ours }: Found): FoundServer[] {
     const told = answer.kind === 'data' || answer.kind === 'sentinel' ? answer : undefined;
     const kind = told ? kindOfTold(told) : intended === 'sentinel' ? 'sentinel' : 'data';
     const ids = told ? idsIn(told) : [];
-    return [{ row, port, kind, aliases: [name], ours: true, told, ids, before: undefined }];
+    const id = row.facts.name;
+    return [{ row, port, id, name, kind, aliases: [name], ours: true, told, ids, before: undefined }];
   });
 }

@@ -30,14 +30,15 @@ interface Draft {
 
 /**
  * Puts servers into groups: by ids where servers tell them, else by addresses. A sentinel stands in the group of every
- * master that it monitors. A server that does not answer stays where it was seen last, unless others speak of it.
+ * master that it monitors. A server that does not answer stays where it was seen last, unless others speak of it; one
+ * that nobody has seen running yet stands in no group unless others, its files or its command say so.
  * @param hostAddresses addresses of the engine's host, where they are known
  */
 export function groupServers(servers: readonly FoundServer[], hostAddresses: readonly string[]): Group[] {
   return new Grouping(servers, new AddressBook(servers, hostAddresses)).groups();
 }
 
-const keyOf = (server: FoundServer) => server.row.facts.id;
+const keyOf = (server: FoundServer) => server.id;
 const addressOf = ({ ip, port }: Mention) => `${ip}:${port}`;
 
 class Grouping {
@@ -57,6 +58,7 @@ class Grouping {
     for (const s of data) this.#follow(s, (m) => m.kind !== 'replica');
     for (const s of data) this.#follow(s, (m) => m.kind === 'replica');
     const watched = this.servers.flatMap((sentinel) => this.#watchedBy(sentinel));
+    for (const s of data) this.#wouldFollow(s);
     this.#keepTogether(data);
     const drafts = this.#drafts(data);
     for (const { sentinel, name, key, others } of watched) {
@@ -84,6 +86,15 @@ class Grouping {
       this.#unions.join(keyOf(server), this.#keyFor(mention, server));
   }
 
+  /** Joins a node that has not run yet with the master that its command or file names, where that one is there. */
+  #wouldFollow(server: FoundServer): void {
+    const { asleep, wouldFollow } = server;
+    const master = asleep && wouldFollow && this.#find({ kind: 'master', id: '', ...wouldFollow }, server);
+    if (!master || master.asleep) return;
+    this.#unions.join(keyOf(server), keyOf(master));
+    this.#spokenOf.add(server);
+  }
+
   /** What a sentinel monitors; all that it counts to one master is joined. */
   #watchedBy(sentinel: FoundServer) {
     if (sentinel.ours) return [];
@@ -108,7 +119,7 @@ class Grouping {
     const server = this.#find(mention, from);
     if (!server) {
       // Its own loopback means another place to everybody.
-      const whose = isLoopback(mention.ip) && !from.row.hostNetwork ? keyOf(from) : '';
+      const whose = isLoopback(mention.ip) && !from.row.hostNetwork ? from.row.facts.id : '';
       const key = `ghost ${addressOf(mention)} ${whose}`;
       this.#ghosts.set(key, { ...mention, kind: 'data' });
       return key;
@@ -129,7 +140,8 @@ class Grouping {
     const there = this.book.at(ip, port, from);
     const sameRole = there && (there.kind === 'sentinel') === (kind === 'sentinel');
     // Another id is another node, unless a restart changed it, which those who reach it would have noticed.
-    const another = there?.told && id !== '' && (kind === 'peer' || kind === 'sentinel' || gone);
+    const saysWho = there?.told || (there?.asleep && there.ids.length > 0);
+    const another = saysWho && id !== '' && (kind === 'peer' || kind === 'sentinel' || gone);
     const found = sameRole && !another ? there : undefined;
     if (replicationId !== undefined && historyOf(found)?.replicationId !== replicationId) {
       const source = this.servers.find((s) => {
@@ -171,7 +183,8 @@ class Grouping {
       drafts.set(root, draft);
       return draft;
     };
-    for (const s of data) draftFor(keyOf(s)).members.add(s);
+    const isStranger = (s: FoundServer) => s.asleep && s.before === undefined && !this.#spokenOf.has(s);
+    for (const s of data) if (!isStranger(s)) draftFor(keyOf(s)).members.add(s);
     for (const [key, ghost] of this.#ghosts) draftFor(key).ghosts.set(key, ghost);
     return drafts;
   }

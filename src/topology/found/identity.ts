@@ -13,16 +13,18 @@ export interface Identity {
 
 /**
  * Ids that are the same in every window and after restarts of containers: made from the smallest node id of a cluster,
- * else from the first of the data nodes' container names. A group keeps the id that most of its members had before.
+ * else from the first of the data nodes' container names; and from the engine, as another may have containers of the
+ * same names. A group keeps the id that most of its members had before.
+ * @param engine the engine's id
  */
-export function identify(groups: readonly Group[]): ReadonlyMap<Group, Identity> {
+export function identify(groups: readonly Group[], engine: string): ReadonlyMap<Group, Identity> {
   const names = namesOf(groups);
   const taken = new Set<string>();
   const bySize = [...groups].sort((a, b) => b.members.length - a.members.length);
   return new Map(
     bySize.map((group) => {
-      const wanted = [...formerIds(group), newId(group)];
-      const id = wanted.find((one) => !taken.has(one)) ?? `${newId(group)}-${taken.size}`;
+      const wanted = [...formerIds(group), newId(group, engine)];
+      const id = wanted.find((one) => !taken.has(one)) ?? `${newId(group, engine)}-${taken.size}`;
       taken.add(id);
       return [group, { id, name: names.get(group) ?? id }];
     }),
@@ -40,15 +42,15 @@ function formerIds({ members }: Group): string[] {
     .map(([id]) => id);
 }
 
-function newId({ members, ghosts }: Group): string {
+function newId({ members, ghosts }: Group, engine: string): string {
   const nodeIds = members.flatMap(({ told }) =>
     told?.kind === 'data' && told.cluster ? told.cluster.peers.map((p) => p.id) : [],
   );
   const [first] = placed(members)
-    .map((s) => s.row.facts.name)
+    .map((s) => s.id)
     .sort();
   const anchor = nodeIds.sort()[0] ?? first ?? ghosts.map((g) => `${g.ip}:${g.port}`).sort()[0] ?? '';
-  return `found-${createHash('sha256').update(anchor).digest('hex').slice(0, 12)}`;
+  return `found-${createHash('sha256').update(`${engine} ${anchor}`).digest('hex').slice(0, 12)}`;
 }
 
 /** The members that a topology is known by: its data nodes, or else its sentinels. */
@@ -76,10 +78,10 @@ function plainName({ members }: Group): string {
   const projects = new Set(own.map((s) => s.row.rawLabels[PROJECT]));
   const [project] = projects;
   if (projects.size === 1 && project) return project;
-  const names = own.map((s) => s.row.facts.name).sort();
+  const names = [...new Set(own.map((s) => s.row.facts.name))].sort();
   const [first = '', ...others] = names;
   if (others.length === 0) return first;
-  return commonBeginning(names) || leader(own)?.row.facts.name || first;
+  return commonBeginning(names) || leader(own)?.name || first;
 }
 
 /** What tells a group from another of the same name: its service, or its master. */
@@ -87,7 +89,7 @@ function distinction({ members }: Group): string {
   const own = placed(members);
   const services = [...new Set(own.map((s) => s.row.rawLabels[SERVICE]))];
   const [service] = services;
-  return (services.length === 1 && service) || leader(own)?.row.facts.name || '';
+  return (services.length === 1 && service) || leader(own)?.name || '';
 }
 
 /** What all names begin with, up to where a word of theirs ends; empty when that says too little. */
@@ -103,5 +105,5 @@ function commonBeginning(names: readonly string[]): string {
 
 /** The member by whose name the others may be called: the first by name, so that a failover renames nothing. */
 function leader(members: readonly FoundServer[]): FoundServer | undefined {
-  return [...members].sort((a, b) => a.row.facts.name.localeCompare(b.row.facts.name))[0];
+  return [...members].sort((a, b) => a.id.localeCompare(b.id))[0];
 }

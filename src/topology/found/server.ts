@@ -1,6 +1,6 @@
 import type { ContainerRow } from '../../docker/containers';
 import type { Answer } from '../../model/snapshot';
-import type { Monitored } from './startup';
+import type { Monitored } from './configuration';
 
 /** What a node says when it is well enough to say anything of itself and others. */
 export type Told = Extract<Answer, { kind: 'data' | 'sentinel' }>;
@@ -10,11 +10,16 @@ export interface FoundServer {
   readonly row: ContainerRow;
   /** Port that it listens on, in its own network. */
   readonly port: number;
+  /** Unmistakable among all servers, and the same in every window. */
+  readonly id: string;
+  readonly name: string;
   readonly kind: 'data' | 'cluster' | 'sentinel';
   /** Names under which it is known in its networks. */
   readonly aliases: readonly string[];
   /** Made by us: others may speak of it, but it belongs to a topology of its own already. */
   readonly ours: boolean;
+  /** It has not run since it was first seen: whether it belongs to anybody, others, its files or its command must tell. */
+  readonly asleep?: boolean;
   /** What it answers now; undefined when it does not run, or does not answer. */
   readonly told: Told | undefined;
   /** Its cluster, sentinel and run ids, as it last told them. */
@@ -23,6 +28,8 @@ export interface FoundServer {
   readonly before: string | undefined;
   /** What the file of a sentinel that does not run says it would monitor. */
   readonly wouldMonitor?: readonly Monitored[];
+  /** Whom the command or file of a data node that does not answer says it would follow. */
+  readonly wouldFollow?: { readonly ip: string; readonly port: number } | undefined;
 }
 
 /** The ids by which others know who told this. */

@@ -17,9 +17,7 @@ export interface Surroundings {
 
 /** A group as a topology: the same as one of ours, but for what nobody knows of it. */
 export function foundTopology(group: Group, { id, name }: Identity, around: Surroundings): TopologySnapshot {
-  const members = [...group.members].sort(
-    (a, b) => place(a) - place(b) || byName(a.row.facts.name, b.row.facts.name),
-  );
+  const members = [...group.members].sort((a, b) => place(a) - place(b) || byName(a.name, b.name));
   const ghosts = [...group.ghosts].sort((a, b) => byName(ghostName(a), ghostName(b)));
   const seats = seatsOf(group, [...members, ...ghosts]);
   const nodes = [
@@ -56,13 +54,13 @@ type Unseated = Omit<NodeSnapshot, 'intended' | 'shard' | 'index'>;
 
 function memberNode(server: FoundServer, group: Group, topology: string, around: Surroundings): Unseated {
   const { row, port } = server;
-  const id = `${topology}/${row.facts.name}`;
+  const id = `${topology}/${server.id}`;
   const monitors = server.kind === 'sentinel' ? (group.monitors.get(server) ?? []) : undefined;
   const addresses = [...(group.addresses.get(server) ?? [])].filter((a) => a !== `${row.facts.ip}:${port}`);
   const before = around.previous?.nodes.find((n) => n.id === id);
   return {
     id,
-    name: row.facts.name,
+    name: server.name,
     port,
     container: { ...row.facts, publishedPort: publishedPort(row, port) },
     ...(addresses.length > 0 ? { addresses } : {}),

@@ -1,28 +1,46 @@
+import { posix } from 'node:path';
 import { inspectContainer } from '../../docker/containers';
 import type { Engine } from '../../docker/engine';
 import { readFile } from '../../docker/files';
-import { passwordIn } from '../../model/server-config';
-import { portIn, readCommandLine } from './command-line';
+import type { Login } from '../../model/secrets';
+import { readCommandLine } from './command-line';
+import { type Configuration, type Monitored, portIn, readConfiguration } from './configuration';
 
 /** How a container's server was started, as far as its command, environment and configuration file tell. */
 export interface Startup {
   /** Whether its command starts a server, rather than something that may only have to do with one. */
   readonly isServer: boolean;
+  /** Whether it may start several. */
+  readonly several: boolean;
   readonly sentinel: boolean;
+  /** The port that was told. */
   readonly port: number | undefined;
-  readonly password: string | undefined;
+  /** The port where it is expected: the told one, else what its image says, else the usual one. */
+  readonly expectedPort: number;
+  readonly login: Login | undefined;
   /** Names under which it is known in its networks. */
   readonly aliases: readonly string[];
   /** What a sentinel's file has it monitor. */
   readonly monitors: readonly Monitored[];
+  /** Whom it was told to follow. */
+  readonly follows: { readonly ip: string; readonly port: number } | undefined;
+  /** Where a node of a cluster keeps what it knows of the cluster. */
+  readonly clusterFile: string | undefined;
 }
 
-/** A master that a sentinel's file names. */
-export interface Monitored {
-  readonly name: string;
-  readonly ip: string;
-  readonly port: number;
-}
+/** Of a container that could not be looked at. */
+export const UNKNOWN_STARTUP: Startup = {
+  isServer: false,
+  several: true,
+  sentinel: false,
+  port: undefined,
+  expectedPort: 6379,
+  login: undefined,
+  aliases: [],
+  monitors: [],
+  follows: undefined,
+  clusterFile: undefined,
+};
 
 const PORT_VARIABLES = ['PORT_NUMBER', 'SENTINEL_PORT_NUMBER', 'PORT'];
 const PASSWORD_VARIABLES = ['PASSWORD', 'SENTINEL_PASSWORD'];
@@ -38,43 +56,29 @@ export async function readStartup(engine: Engine, id: string): Promise<Startup> 
   const env = new Map(
     list.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   );
+  const read = async (path: string | undefined) =>
+    path && (await textOf(engine, id, posix.resolve(Config.WorkingDir || '/', path)));
   const command = readCommandLine([Path, ...Args], env);
   const further = readCommandLine(['redis-server', ...variable(env, ARGUMENT_VARIABLES).split(/\s+/)], env);
   const bitnami = list.map((line) => BITNAMI_FILE.exec(line)?.[1]).find(Boolean);
   const path = command.configFile ?? (bitnami && `/opt/bitnami/${bitnami}/etc/${bitnami}.conf`);
-  const file = path && (await textOf(engine, id, absolute(path, Config.WorkingDir)));
+  // What is told later counts: the file first, then the words after it.
+  const told = readConfiguration([(await read(path)) ?? '', command.options, further.options].join('\n'));
+  const port = told.port ?? portIn(variable(env, PORT_VARIABLES));
   const networks: readonly (EndpointNames | undefined)[] = Object.values(NetworkSettings.Networks ?? {});
   return {
     isServer: command.isServer || bitnami !== undefined,
+    several: command.several || !(command.isServer || bitnami),
     sentinel: command.sentinel,
-    port:
-      command.port ??
-      further.port ??
-      portIn(/^\s*port\s+(\d+)\s*$/im.exec(file ?? '')?.[1]) ??
-      portIn(variable(env, PORT_VARIABLES)),
-    password:
-      command.password ??
-      further.password ??
-      (passwordIn(file ?? '') ||
-        variable(env, PASSWORD_VARIABLES) ||
-        (await secretFile(
-          engine,
-          id,
-          variable(
-            env,
-            PASSWORD_VARIABLES.map((name) => `${name}_FILE`),
-          ),
-        )) ||
-        undefined),
+    port,
+    expectedPort: port ?? usualPort(Object.keys(Config.ExposedPorts ?? {}), command.sentinel),
+    login: told.login ?? (await loginElsewhere(told, env, read)),
     aliases: networks.flatMap((n) => [...(n?.Aliases ?? []), ...(n?.DNSNames ?? [])]),
-    monitors: command.sentinel ? monitorsIn(file ?? '') : [],
+    monitors: command.sentinel ? told.monitors : [],
+    follows: told.follows,
+    clusterFile:
+      told.clusterFile && posix.resolve(Config.WorkingDir || '/', told.folder ?? '', told.clusterFile),
   };
-}
-
-function monitorsIn(file: string): Monitored[] {
-  return [...file.matchAll(/^\s*sentinel\s+monitor\s+(\S+)\s+(\S+)\s+(\d+)/gim)].map(
-    ([, name = '', ip = '', port]) => ({ name, ip, port: Number(port) }),
-  );
 }
 
 interface EndpointNames {
@@ -82,19 +86,35 @@ interface EndpointNames {
   readonly DNSNames?: string[] | null;
 }
 
+/** The only port that an image says it listens on, unless the usual one is among several. */
+function usualPort(exposed: readonly string[], sentinel: boolean): number {
+  const usual = sentinel ? 26_379 : 6379;
+  const inside = exposed.filter((port) => port.endsWith('/tcp')).map((port) => Number.parseInt(port, 10));
+  const [only] = inside;
+  return inside.includes(usual) || inside.length !== 1 ? usual : (only ?? usual);
+}
+
+type Read = (path: string | undefined) => Promise<string | undefined>;
+
+/** Out of the file of users, a variable, or a file that a variable names, as Docker's secrets are handed over. */
+async function loginElsewhere(
+  { aclFile }: Configuration,
+  env: ReadonlyMap<string, string>,
+  read: Read,
+): Promise<Login | undefined> {
+  const user = aclFile && readConfiguration((await read(aclFile)) ?? '').login;
+  if (user) return user;
+  const files = PASSWORD_VARIABLES.map((name) => `${name}_FILE`);
+  const password =
+    variable(env, PASSWORD_VARIABLES) || ((await read(variable(env, files) || undefined)) ?? '').trim();
+  return password === '' ? undefined : { password };
+}
+
 /** The value of the first such variable of either product; empty when there is none. */
 function variable(env: ReadonlyMap<string, string>, names: readonly string[]): string {
   return names.flatMap((name) => [env.get(`REDIS_${name}`), env.get(`VALKEY_${name}`)]).find(Boolean) ?? '';
 }
 
-const absolute = (path: string, folder: string) =>
-  path.startsWith('/') ? path : `${folder.replace(/\/$/, '')}/${path}`;
-
 async function textOf(engine: Engine, id: string, path: string): Promise<string | undefined> {
   return (await readFile(engine, id, path))?.toString('utf8');
-}
-
-/** A password out of a file that a variable names, as Docker's secrets are handed over. */
-async function secretFile(engine: Engine, id: string, path: string): Promise<string> {
-  return path === '' ? '' : ((await textOf(engine, id, path)) ?? '').trim();
 }

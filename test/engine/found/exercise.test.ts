@@ -204,6 +204,14 @@ test('a master that stops stays in its topology, which knows its new master', as
   await hand.docker('stop', hand.name('7002'));
   await hand.until('it shows as stopped', async () => hand.node('7002').container.state === 'exited');
   expect(hand.of('7002').id).toBe(hand.of('7000').id);
+  // A window that never saw it run knows it by the id in its own file.
+  const other = hand.newLab();
+  await other.refresh();
+  await hand.until('it shows there too', async () =>
+    hand.inShort(hand.of('7002', other)).includes('7002 exited'),
+  );
+  expect(hand.of('7002', other).id).toBe(hand.of('7002').id);
+  other.dispose();
   await hand.docker('stop', hand.name('master'));
   await hand.cli('slave-1', 'REPLICAOF', 'NO', 'ONE');
   await hand.cli('slave-2', 'REPLICAOF', await hand.ip('slave-1'), '6379');

@@ -66,6 +66,24 @@ beforeAll(async () => {
     hand.run('host-c', '--net=host', IMAGE, 'sh', '-c', `echo port ${third} | exec redis-server -`),
     hand.run('shy', '-p', '127.0.0.1::6379', IMAGE, 'redis-server', '--protected-mode', 'yes'),
     hand.run('left-alone', IMAGE),
+    hand.run(
+      'many',
+      IMAGE,
+      'sh',
+      '-c',
+      'for p in 7001 7002; do redis-server --port $p --save "" & done; redis-server --port 7000; wait',
+    ),
+    hand.run(
+      'users',
+      ...[IMAGE, 'redis-server', '--user', 'default', 'off'],
+      ...['--user', 'adm', 'on', '>in sight', '~*', '&*', '+@all'],
+    ),
+    hand.docker(
+      'create',
+      ...['--name', hand.name('web-late-1'), '--label', `t-found=${hand.prefix}`, '--net', network],
+      ...[...project('late'), IMAGE, 'redis-server', '--replicaof', 'cache', '6379'],
+    ),
+    hand.docker('create', '--name', hand.name('stranger'), '--label', `t-found=${hand.prefix}`, IMAGE),
   ]);
   hand.ignore.push(hand.name('left-*'));
   await hand.until('it listens', async () => (await hand.cli('locked', 'PING')) === 'PONG');
@@ -84,7 +102,7 @@ const alone = (name: string, state = 'master') =>
 test('a Compose project has its own name, and its service names lead somewhere', () => {
   const topology = hand.of('web-copy-1');
   expect(topology.name).toBe(hand.name('shop'));
-  expect(hand.inShort(topology)).toEqual(['web-cache-1 master', 'web-copy-1 replica']);
+  expect(hand.inShort(topology)).toEqual(['web-cache-1 master', 'web-copy-1 replica', 'web-late-1 created']);
   expect(hand.node('web-copy-1').answer).toMatchObject({ replication: { masterHost: 'cache' } });
   expect(hand.node('web-cache-1').addresses).toContain('cache:6379');
 });
@@ -112,18 +130,81 @@ test('passwords are found in the file, the command and the environment', () => {
 test('a password that stands nowhere is asked for, once', async () => {
   alone('locked', 'auth');
   const id = hand.node('locked').id;
-  await expect(enterPassword(lab, [id], 'wrong', work())).rejects.toMatchObject({
+  await expect(enterPassword(lab, [id], { password: 'wrong' }, work())).rejects.toMatchObject({
     why: expect.stringContaining('WRONGPASS'),
     remedies: ['enterPassword'],
   });
   alone('locked', 'auth');
   expect(hand.kept.size).toBe(0);
-  await enterPassword(lab, [id], 'never told', work());
+  await enterPassword(lab, [id], { password: 'never told' }, work());
   alone('locked');
   expect([...hand.kept.values()]).toEqual(['never told']);
   const other = hand.newLab();
   await other.refresh();
   expect(hand.inShort(hand.of('locked', other))).toEqual(['locked master']);
+});
+
+test('a user who may do everything is found where the server was started; others are asked for by name', async () => {
+  alone('users');
+  const { id } = hand.node('users');
+  const adm = ['--user', 'adm', '--pass', 'in sight', '--no-auth-warning'];
+  await hand.cli('users', ...adm, 'ACL', 'SETUSER', 'boss', 'on', '>told', '~*', '&*', '+@all');
+  await hand.cli('users', ...adm, 'ACL', 'DELUSER', 'adm');
+  await hand.until('it is shut out', async () => {
+    await lab.refresh();
+    return hand.inShort(hand.of('users'))[0] === 'users auth';
+  });
+  await enterPassword(lab, [id], { user: 'boss', password: 'told' }, work());
+  alone('users');
+});
+
+test('several servers in one container are nodes of their own', async () => {
+  const all = () =>
+    hand
+      .topologies()
+      .flatMap((t) => t.nodes)
+      .filter((n) => n.container.name === hand.name('many'));
+  expect(
+    all()
+      .map((n) => n.name)
+      .sort(),
+  ).toEqual(['7000', '7001', '7002'].map((p) => `${hand.name('many')}:${p}`));
+  expect(all().map((n) => n.answer.kind)).toEqual(['data', 'data', 'data']);
+  const ids = new Map(all().map((n) => [n.name, n.id]));
+  await hand.cli('many', '-p', '7001', 'REPLICAOF', '127.0.0.1', '7000');
+  lab.attention('test', 'all');
+  await hand.until('two are one topology', async () =>
+    hand
+      .topologies()
+      .some((t) => t.nodes.length === 2 && t.nodes.every((n) => n.container.name === hand.name('many'))),
+  );
+  lab.attention('test', undefined);
+  const other = hand.newLab();
+  await other.refresh();
+  expect(other.store.findNode(ids.get(`${hand.name('many')}:7002`) ?? '')?.node.port).toBe(7002);
+});
+
+test('a second server in a container is found when the first speaks of it', async () => {
+  const before = hand.node('open').id;
+  lab.attention('test', 'all');
+  const second = ['redis-server', '--port', '6380', '--replicaof', '127.0.0.1', '6379'];
+  await hand.docker('exec', '-d', hand.name('open'), ...second);
+  await hand.until('both are one topology', async () => {
+    const found = hand.inShort(hand.of('open'));
+    return found.join() === 'open:6379 master,open:6380 replica';
+  });
+  lab.attention('test', undefined);
+  expect(hand.of('open').nodes[0]?.id).toBe(before);
+});
+
+test('what does not run is shown where it says whom it follows, and nowhere else', async () => {
+  expect(hand.node('web-late-1').answer.kind).toBe('notRunning');
+  expect(() => hand.of('stranger')).toThrow();
+  await hand.docker('start', hand.name('web-late-1'));
+  lab.attention('test', 'all');
+  await hand.until('it answers', async () => hand.node('web-late-1').answer.kind === 'data');
+  lab.attention('test', undefined);
+  expect(hand.of('web-late-1').id).toBe(hand.of('web-cache-1').id);
 });
 
 test('a master that is nowhere here is shown as that', () => {

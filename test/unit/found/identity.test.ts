@@ -5,7 +5,7 @@ import type { FoundServer } from '../../../src/topology/found/server';
 import { clusterNode, master, replica, row, server } from './servers';
 
 const identities = (servers: readonly FoundServer[]) =>
-  [...identify(groupServers(servers, [])).values()].sort((a, b) => a.name.localeCompare(b.name));
+  [...identify(groupServers(servers, []), 'e').values()].sort((a, b) => a.name.localeCompare(b.name));
 const pair = (m: string, r: string, place: number, before?: string) => [
   server(row(m, `172.17.0.${place}`), master(m), { before }),
   server(row(r, `172.17.0.${place + 1}`), replica(`172.17.0.${place}`, 6379, { replicationId: m }), {

@@ -2,28 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { portsIn } from '../../../src/docker/listening-ports';
 import { isIgnored, mayBeServer } from '../../../src/topology/found/candidate';
 import { readCommandLine } from '../../../src/topology/found/command-line';
+import { readConfiguration } from '../../../src/topology/found/configuration';
 import { row } from './servers';
 
 describe('a command line', () => {
   const plain = {
     isServer: true,
     sentinel: false,
-    port: undefined,
-    password: undefined,
+    several: false,
     configFile: undefined,
+    options: '',
   };
   it.each([
     ['docker-entrypoint.sh redis-server', plain],
     ['docker-entrypoint.sh redis-server -', plain],
     [
       'docker-entrypoint.sh redis-server /etc/r.conf --port 7000 --port 7001',
-      { ...plain, configFile: '/etc/r.conf', port: 7001 },
+      { ...plain, configFile: '/etc/r.conf', options: 'port "7000"\nport "7001"' },
     ],
-    ['/usr/bin/valkey-server --requirepass x', { ...plain, password: 'x' }],
+    ['/usr/bin/valkey-server --requirepass x', { ...plain, options: 'requirepass "x"' }],
     ['redis-sentinel /s.conf', { ...plain, sentinel: true, configFile: '/s.conf' }],
-    ['redis-server s.conf --sentinel', { ...plain, sentinel: true, configFile: 's.conf' }],
+    [
+      'redis-server s.conf --sentinel',
+      { ...plain, sentinel: true, configFile: 's.conf', options: 'sentinel' },
+    ],
     ['node server.js', { ...plain, isServer: false }],
-    ['redis-server --port 0', plain],
   ])('%s', (line, read) => {
     expect(readCommandLine(line.split(' '))).toEqual(read);
   });
@@ -41,9 +44,45 @@ describe('a command line', () => {
     ).toEqual({
       ...plain,
       configFile: '/a.conf',
-      password: 'secret',
-      port: 6400,
+      options: 'requirepass "secret"\nport "6400"',
     });
+  });
+
+  it.each([
+    ['redis-server --port 7000 & redis-server --port 7001', true],
+    ['for p in 7000 7001; do redis-server --port $p; done', true],
+    ['redis-server --daemonize yes; sleep 9', true],
+    ['echo x && exec redis-server', false],
+  ])('%s may start several: %s', (script, several) => {
+    expect(readCommandLine(['sh', '-c', script]).several).toBe(several);
+  });
+});
+
+describe('a configuration', () => {
+  it('means what stands there last, quotes and all', () => {
+    const read = readConfiguration('PORT 1\n# port 2\nport "6400"\nreplicaof "a b" 6379\nport\n');
+    expect(read).toMatchObject({ port: undefined, follows: { ip: 'a b', port: 6379 } });
+    expect(readConfiguration('port 1\nport 6400').port).toBe(6400);
+    expect(readConfiguration('port 0').port).toBeUndefined();
+    expect(readConfiguration('cluster-enabled yes\ndir /d').clusterFile).toBe('nodes.conf');
+    expect(readConfiguration('cluster-config-file x').clusterFile).toBeUndefined();
+    expect(readConfiguration('sentinel monitor m h 6379 2').monitors).toEqual([
+      { name: 'm', ip: 'h', port: 6379 },
+    ]);
+  });
+
+  it.each([
+    ['requirepass "a \\"b"', { password: 'a "b' }],
+    ['requirepass ""', undefined],
+    ['user default on >p ~* +@all', { password: 'p' }],
+    ['user default off\nrequirepass x\nuser adm on >p ~* +@all', { user: 'adm', password: 'p' }],
+    ['user adm off >p +@all', undefined],
+    ['user adm on #0123 +@all', undefined],
+    ['user reader on >p +@read\nmasteruser repl\nmasterauth q', { user: 'repl', password: 'q' }],
+    ['masterauth q', undefined],
+    ['sentinel sentinel-user s\nsentinel sentinel-pass q', { user: 's', password: 'q' }],
+  ])('%s lets in %j', (content, login) => {
+    expect(readConfiguration(content).login).toEqual(login);
   });
 });
 

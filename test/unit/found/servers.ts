@@ -37,6 +37,7 @@ export function row(
     labels: undefined,
     rawLabels: {},
     addresses: ip && state === 'running' ? [{ network: 'bridge', ip, gateway: '172.17.0.1' }] : [],
+    networks: [ip ? 'bridge' : 'host'],
     ports: [],
     hostNetwork: ip === undefined,
     command: '',
@@ -54,6 +55,8 @@ export function server(
   return {
     row: where,
     port: 6379,
+    id: where.facts.name,
+    name: where.facts.name,
     kind: told ? kindOfTold(told) : 'data',
     aliases: [],
     ours: false,

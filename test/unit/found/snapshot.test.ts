@@ -18,7 +18,7 @@ const { topologyRow } = await import('../../../src/ui/tree/topology-row');
 
 function topologies(servers: readonly FoundServer[], previous?: TopologySnapshot): TopologySnapshot[] {
   const around = { engine: 'e', previous, now: 9, answerOf: ({ told }: FoundServer) => told };
-  return [...identify(groupServers(servers, []))].map(([group, identity]) =>
+  return [...identify(groupServers(servers, []), 'e')].map(([group, identity]) =>
     foundTopology(group, identity, around),
   );
 }

@@ -40,6 +40,18 @@ export default defineConfig({
           ...serial,
         },
       },
+      // No tier of `npm test`: `npm run pictures` takes README's pictures anew.
+      {
+        test: {
+          name: 'pictures',
+          include: ['test/pictures/**/*.test.ts'],
+          globalSetup: ['test/journey/pack-once.ts', 'test/pictures/own-engine.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
+          ...serial,
+          retry: 0,
+        },
+      },
     ],
   },
 });

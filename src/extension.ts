@@ -1,11 +1,9 @@
 import { type ExtensionContext, ExtensionMode, window } from 'vscode';
-import { type TopologyLabApi, topologyLabApi } from './api';
+import { topologyLabApi } from './api/serve';
+import type { TopologyLabApi } from './api/types';
 import type { PageCall } from './protocol';
-import { Examinations } from './topology/examination';
-import { History } from './topology/history';
-import { Lab } from './topology/lab';
+import type { Lab } from './topology/lab';
 import { Migrations } from './topology/migrations';
-import { Timelines } from './topology/timeline';
 import { registerTools } from './ui/assistant/register-tools';
 import type { Parts } from './ui/commands/parts';
 import { registerCommands } from './ui/commands/register-commands';
@@ -13,20 +11,25 @@ import { keepContextKeys } from './ui/context-keys';
 import { InspectDocuments } from './ui/documents/inspect';
 import { showVerifyReport } from './ui/documents/verify-report';
 import { followDockerContext } from './ui/follow-docker-context';
+import { makeStations } from './ui/make-stations';
 import { NodeLogs } from './ui/node-logs';
+import { OfEachStation } from './ui/of-each-station';
+import { homesOn } from './ui/panel/homes';
 import { Panels } from './ui/panel/panels';
 import { TimelineStorage } from './ui/panel/timeline-storage';
+import { partsOn } from './ui/parts-on';
 import { settings } from './ui/settings';
 import { StatusBar } from './ui/status-bar';
 import { TopologyCodeLenses } from './ui/topology-file/code-lenses';
 import { registerSpecDocuments } from './ui/topology-file/spec-documents';
 import { registerTasks } from './ui/topology-file/tasks';
 import { TopologyView } from './ui/tree/tree-view';
-import { askForTopology } from './ui/wizard/create-wizard';
+import { warnOfOpenPorts } from './ui/warn-of-open-ports';
 
 /** What host tests look at; given to nobody else. */
 export interface TestApi extends TopologyLabApi {
   readonly lab: Lab;
+  readonly parts: Parts;
   readonly view: TopologyView;
   /** How long activation took once the code was loaded, ms. */
   readonly activationMs: number;
@@ -42,67 +45,59 @@ export const deactivate = (): Promise<void> => flush();
 export function activate(context: ExtensionContext): TopologyLabApi | TestApi {
   const start = performance.now();
   const log = window.createOutputChannel('Redis Topology Lab', { log: true });
-  const lab = new Lab({
-    endpoint: settings.endpoint,
-    log,
-    intervalMs: settings.pollIntervalMs,
-    discovery: settings.discovery,
-    secrets: context.secrets,
-  });
-  const logs = new NodeLogs(lab, log);
-  const documents = new InspectDocuments(lab);
-  const history = new History(lab.store, lab.now, settings.pollIntervalMs);
-  const timeline = new Timelines(lab);
-  const timelineStorage = new TimelineStorage(context.workspaceState, timeline, lab.store, log);
-  flush = () => timelineStorage.flush();
   const migrations = new Migrations();
-  const examinations = new Examinations(lab, (id) => migrations.of(id) !== undefined);
-  const view = new TopologyView(lab, log, examinations);
+  const stations = makeStations(context, log, migrations);
+  const logs = new OfEachStation(stations, ({ lab }) => new NodeLogs(lab, log));
+  const documents = new InspectDocuments(stations);
+  const timelines = new OfEachStation(
+    stations,
+    ({ lab, timeline }) => new TimelineStorage(context.workspaceState, timeline, lab.store, log),
+  );
+  flush = async () => void (await Promise.all(timelines.all.map((one) => one.flush())));
+  const view = new TopologyView(stations, log);
   const runCall = async (id: string, call: PageCall) =>
-    (await import('./ui/commands/page-calls')).runPageCall(parts, id, call);
-  const records = { history, timeline, migrations, findings: examinations };
-  const panels: Panels = new Panels(context, lab, runCall, log, records);
+    (await import('./ui/commands/page-calls')).runPageCall(parts.at(id), id, call);
+  const panels: Panels = new Panels(context, homesOn(stations, migrations), runCall, log);
   // It may hold a password: not kept on disk, so terminals restored after a reload have it no more.
   context.environmentVariableCollection.persistent = false;
-  const parts: Parts = {
-    lab,
+  const parts = partsOn(stations.main, {
+    stations,
     log,
-    timeline,
     migrations,
-    examinations,
     version: String(context.extension.packageJSON.version),
-    askForTopology: () => askForTopology(lab, log),
     openDashboard: (topologyId, wanted) => panels.open(topologyId, wanted),
     inspect: (nodeId) => documents.show(nodeId),
-    followLogs: (nodeId) => logs.show(nodeId),
+    followLogs: (nodeId) => logs.of(stations.of(nodeId) ?? stations.main)?.show(nodeId),
     showVerifyReport,
     reveal: (id) => view.reveal(id),
     terminalEnvironment: context.environmentVariableCollection,
+    storageFolder: context.globalStorageUri.fsPath,
     showLog: () => log.show(),
-  };
-  // Disposed in this order: what looks at the lab goes before the lab, and the log last.
+  });
+  // Disposed in this order: what looks at the engines goes before them, and the log last.
   context.subscriptions.push(
-    followDockerContext(lab),
-    settings.onDiscoveryChange(() => lab.discoveryChanged()),
+    followDockerContext(stations),
+    settings.onDiscoveryChange(() => {
+      for (const { lab } of stations.all) lab.discoveryChanged();
+    }),
+    warnOfOpenPorts(),
     registerCommands(parts),
-    keepContextKeys(lab.store),
-    new StatusBar(lab),
-    new TopologyCodeLenses(lab),
+    keepContextKeys(stations),
+    new StatusBar(stations),
+    new TopologyCodeLenses(stations),
     registerSpecDocuments(),
-    registerTasks(lab),
+    registerTasks(stations),
     registerTools(parts),
+    stations.each(({ lab }) => ({ dispose: () => panels.closeOf(lab) })),
     panels,
-    timelineStorage,
-    timeline,
-    history,
+    timelines,
     documents,
     logs,
     view,
-    examinations,
-    lab,
+    stations,
     log,
   );
-  const api = topologyLabApi(lab, examinations);
+  const api = topologyLabApi(parts);
   if (context.extensionMode !== ExtensionMode.Test) return api;
-  return { ...api, lab, view, activationMs: performance.now() - start };
+  return { ...api, lab: stations.main.lab, parts, view, activationMs: performance.now() - start };
 }

@@ -42,6 +42,8 @@ export type ToPage =
       readonly snapshot: PageSnapshot;
       /** What the engine is called, for the header. */
       readonly engineName: string;
+      /** Its servers speak TLS, as it was made. */
+      readonly tls?: true;
       /** Translations of English templates; empty in English. */
       readonly translations: Readonly<Record<string, string>>;
       /** The extension's clock, ms, so that the page can show ages. */
@@ -102,6 +104,7 @@ export const NODE_ACTIONS = [
   'logs',
   'cli',
   'copyAddress',
+  'enterPassword',
   'addReplica',
   'removeNode',
 ] as const;
@@ -112,6 +115,7 @@ export const TOPOLOGY_ACTIONS = [
   'failover',
   'verify',
   'copyDiagnosis',
+  'enterPassword',
   'fix',
   'startAll',
   'stopAll',

@@ -24,6 +24,8 @@ export function actionLabel(action: NodeAction | TopologyAction): string {
       return t('Open redis-cli');
     case 'copyAddress':
       return t('Copy Address');
+    case 'enterPassword':
+      return t('Enter Password…');
     case 'fix':
       return t('Fix…');
     case 'failover':

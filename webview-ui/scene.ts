@@ -16,6 +16,8 @@ export interface Scene {
   readonly health: Health;
   readonly healthOf: (node: NodeSnapshot) => Health;
   readonly engineName: string;
+  /** Whether its servers speak TLS. */
+  readonly tls: boolean;
   readonly asOf: number;
   readonly troubled: boolean;
   readonly history: History;
@@ -42,7 +44,7 @@ export interface Acts {
 type Shown = Extract<PageState, { kind: 'shown' }>;
 
 export function makeScene(
-  { snapshot, engineName, asOf, trouble, history, events, migration, findings }: Shown,
+  { snapshot, engineName, tls, asOf, trouble, history, events, migration, findings }: Shown,
   selectedId: string | undefined,
   errand: Scene['errand'],
   act: Acts,
@@ -55,6 +57,7 @@ export function makeScene(
     health: diagnosedHealth(snapshot, findings),
     healthOf: (node) => health.get(node.id) ?? nodeHealth(node, snapshot),
     engineName,
+    tls,
     asOf,
     troubled: trouble !== undefined,
     history,

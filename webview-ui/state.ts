@@ -16,6 +16,7 @@ export type PageState =
       readonly kind: 'shown';
       readonly snapshot: TopologySnapshot;
       readonly engineName: string;
+      readonly tls: boolean;
       /** When what is shown was so, on the extension's clock. */
       readonly asOf: number;
       readonly trouble: Text | undefined;
@@ -32,11 +33,12 @@ export const LOADING: PageState = { kind: 'loading', trouble: undefined };
 export function receive(state: PageState, message: ToPage): PageState | undefined {
   switch (message.kind) {
     case 'hydrate': {
-      const { snapshot, engineName, now, history, timeline } = message;
+      const { snapshot, engineName, tls = false, now, history, timeline } = message;
       return {
         kind: 'shown',
         snapshot: { ...snapshot, spec: undefined },
         engineName,
+        tls,
         asOf: now,
         // Asked for everything, the extension tells of trouble again; sending it by itself, it does not.
         trouble: state.kind === 'loading' ? state.trouble : undefined,

@@ -4,6 +4,7 @@ import { text } from '../model/text';
 import { removeContainer } from './container-remove';
 import type { Engine } from './engine';
 import { request } from './request';
+import { createVolume, removeVolume } from './volumes';
 
 /** What a container is made of. */
 export interface ContainerOptions {
@@ -20,13 +21,23 @@ export interface ContainerOptions {
   readonly joinNetworkOf?: string;
   /** TCP ports, the same number outside. */
   readonly publish?: readonly { readonly port: number; readonly hostIp: string }[];
-  /** Made together with the container if there is none of that name. */
+  /** With labels, a new one, which goes with a container that cannot be made; else one that is there, or is made. */
   readonly volume?: {
     readonly name: string;
     readonly target: string;
     readonly labels?: Readonly<Record<string, string>>;
   };
+  /** What it keeps of root's powers; none by default. */
   readonly capabilities?: readonly string[];
+  /** Bytes and processes that it may have; undefined: no limit. */
+  readonly limits?: ContainerLimits;
+}
+
+export interface ContainerLimits {
+  /** Of main memory; swapping does not add to it. */
+  readonly memoryBytes?: number;
+  /** Processes and threads together. */
+  readonly pids?: number;
 }
 
 /**
@@ -41,13 +52,19 @@ export async function createContainer(
 ): Promise<string> {
   throwIfCancelled(signal);
   const what = text('Container {0} could not be created', options.name);
+  const volume = options.volume?.labels && options.volume;
+  // By itself: Podman makes one together with the container, but without its labels, by which it is found again.
+  if (volume) await createVolume(engine, { name: volume.name, labels: volume.labels ?? {} }, signal);
   // The signal does not go into the request: an aborted one may have made the container all the same.
   const id = await request(
     engine,
     what,
     async (abortSignal) => (await engine.docker.createContainer({ ...describe(options), abortSignal })).id,
     { timeoutMs: 60_000 },
-  );
+  ).catch(async (error: unknown) => {
+    if (volume) await removeVolume(engine, volume.name);
+    throw error;
+  });
   if (signal?.aborted) await removeContainer(engine, id);
   throwIfCancelled(signal);
   return id;
@@ -71,6 +88,8 @@ function describe(options: ContainerOptions): Dockerode.ContainerCreateOptions {
       Init: false,
       RestartPolicy: { Name: 'no' },
       SecurityOpt: ['no-new-privileges'],
+      CapDrop: ['ALL'],
+      ...limitsOf(options.limits),
       PortBindings: Object.fromEntries(
         published.map(({ port, hostIp }) => [`${port}/tcp`, [{ HostIp: hostIp, HostPort: String(port) }]]),
       ),
@@ -93,9 +112,13 @@ function describe(options: ContainerOptions): Dockerode.ContainerCreateOptions {
   };
 }
 
-function mount({ name, target, labels }: NonNullable<ContainerOptions['volume']>): Dockerode.MountSettings {
-  const options = labels
-    ? { VolumeOptions: { NoCopy: false, Labels: { ...labels }, DriverConfig: { Name: '', Options: {} } } }
-    : {};
-  return { Type: 'volume', Source: name, Target: target, ...options };
+function limitsOf({ memoryBytes, pids }: ContainerLimits = {}): Dockerode.HostConfig {
+  return {
+    ...(memoryBytes === undefined ? {} : { Memory: memoryBytes, MemorySwap: memoryBytes }),
+    ...(pids === undefined ? {} : { PidsLimit: pids }),
+  };
+}
+
+function mount({ name, target }: NonNullable<ContainerOptions['volume']>): Dockerode.MountSettings {
+  return { Type: 'volume', Source: name, Target: target };
 }

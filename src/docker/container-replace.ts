@@ -19,8 +19,6 @@ export interface ContainerDifference {
   /** Its present address in its network becomes its own. */
   readonly fixedAddress?: boolean;
   readonly publish?: { readonly port: number; readonly hostIp: string };
-  /** A network besides those it is in. */
-  readonly network?: string;
 }
 
 /** A container that took another's place; the other is kept, stopped, until one of the two is chosen. */
@@ -64,7 +62,6 @@ export async function replaceContainer(
     made = await request(engine, what, async (abortSignal) => {
       return (await engine.docker.createContainer({ ...wish, abortSignal })).id;
     });
-    if (difference.network !== undefined) await join(engine, made, difference.network);
     await fill(made);
     await startContainer(engine, made);
   } catch (error) {
@@ -77,11 +74,6 @@ export async function replaceContainer(
     throw error;
   }
   return { id: made, rollback, commit: () => removeContainer(engine, oldId, undefined, true) };
-}
-
-async function join(engine: Engine, id: string, network: string): Promise<void> {
-  const what = text('Container {0} could not join network {1}', shortId(id), network);
-  await request(engine, what, () => engine.docker.getNetwork(network).connect({ Container: id }));
 }
 
 /** The options with which a container is made that is like another. */

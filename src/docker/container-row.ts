@@ -10,6 +10,8 @@ export interface ContainerRow {
   readonly rawLabels: Readonly<Record<string, string>>;
   /** Its addresses, one for each network that it is in; none while it does not run, or in the host's network. */
   readonly addresses: readonly ContainerAddress[];
+  /** The names of the networks that it is in, or will be when it runs. */
+  readonly networks: readonly string[];
   /** TCP ports that it publishes, or that its image says it listens on. */
   readonly ports: readonly ContainerPort[];
   /** It has no network of its own: its ports are the engine's host's. */
@@ -49,6 +51,7 @@ export function readContainerRow(info: Dockerode.ContainerInfo): ContainerRow {
   const labels = readNodeLabels(rawLabels);
   const [networkName, network] = chooseNetwork(info);
   const volumes = (info.Mounts ?? []).filter((mount) => mount.Type === 'volume' && mount.Name);
+  const published = publishedPort(info, labels?.port);
   const volume = volumes.find((mount) => mount.Destination === '/data') ?? volumes[0];
   return {
     facts: {
@@ -58,13 +61,15 @@ export function readContainerRow(info: Dockerode.ContainerInfo): ContainerRow {
       state: isState(info.State) ? info.State : 'dead',
       status: info.Status,
       ip: network?.IPAddress || fixedAddress(network) || undefined,
-      publishedPort: publishedPort(info, labels?.port),
+      publishedPort: published?.PublicPort,
+      publishedOn: published?.IP || undefined,
       networkName,
       volumeName: volume?.Name,
     },
     labels,
     rawLabels,
     addresses: addresses(info),
+    networks: Object.keys(info.NetworkSettings?.Networks ?? {}),
     ports: ports(info),
     hostNetwork: info.HostConfig?.NetworkMode === 'host',
     command: info.Command ?? '',
@@ -107,8 +112,8 @@ function fixedAddress(network: Dockerode.NetworkInfo | undefined): string | unde
 }
 
 /** Without labels, the published port of the lowest container port: it is what people publish a server on. */
-function publishedPort(info: Dockerode.ContainerInfo, port: number | undefined): number | undefined {
+function publishedPort(info: Dockerode.ContainerInfo, port: number | undefined): Dockerode.Port | undefined {
   const published = (info.Ports ?? []).filter((p) => p.PublicPort && p.Type === 'tcp');
-  if (port !== undefined) return published.find((p) => p.PrivatePort === port)?.PublicPort;
-  return published.sort((a, b) => a.PrivatePort - b.PrivatePort)[0]?.PublicPort;
+  if (port !== undefined) return published.find((p) => p.PrivatePort === port);
+  return published.sort((a, b) => a.PrivatePort - b.PrivatePort)[0];
 }

@@ -18,7 +18,12 @@ export interface EngineEvent {
 export const ACTIONS = [
   ...['create', 'start', 'die', 'stop', 'kill', 'restart', 'pause', 'unpause', 'oom', 'rename', 'destroy'],
   ...['health_status', 'connect', 'disconnect'],
+  // Podman looks for these in its own words, and tells the first of them in Docker's.
+  ...['died', 'remove'],
 ] as const;
+
+/** Podman's words for what Docker calls otherwise. */
+const IN_DOCKERS_WORDS: Readonly<Record<string, string>> = { died: 'die', remove: 'destroy' };
 
 interface ReadEvent {
   readonly event: EngineEvent;
@@ -40,8 +45,9 @@ export function readEngineEvent(line: unknown): ReadEvent | undefined {
   const attributes = (
     typeof actor.Attributes === 'object' && actor.Attributes !== null ? actor.Attributes : {}
   ) as Record<string, unknown>;
-  const { Type: kind, Action: action, timeNano } = message;
-  if ((kind !== 'container' && kind !== 'network') || typeof action !== 'string') return undefined;
+  const { Type: kind, Action: said, timeNano } = message;
+  if ((kind !== 'container' && kind !== 'network') || typeof said !== 'string') return undefined;
+  const action = kind === 'container' ? (IN_DOCKERS_WORDS[said] ?? said) : said;
   const containerId = kind === 'container' ? actor.ID : attributes.container;
   const nano = typeof timeNano === 'number' ? timeNano : Number(message.time) * 1e9;
   if (typeof containerId !== 'string' || !containerId || !Number.isFinite(nano)) return undefined;

@@ -1,5 +1,6 @@
 import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
+import { inspect } from 'node:util';
 import Dockerode from 'dockerode';
 import { text } from '../model/text';
 import type { Endpoint } from './endpoint';
@@ -30,6 +31,9 @@ export class Engine {
   ) {
     this.id = endpoint.id;
     this.name = endpoint.name;
+    // docker-modem writes each request out for its debug log, whether anybody reads it or not (lib/modem.js, buildRequest):
+    // with the sockets of a busy agent that took nearly all of our time when a hundred containers were made.
+    Object.defineProperty(agent, inspect.custom, { value: () => 'Agent' });
   }
 
   /** Closes its connections, also under requests. An exec's stream belongs to whoever opened it. */

@@ -24,6 +24,14 @@ export const LABEL = {
   nodes: `${PREFIX}nodes`,
   /** On nodes that were added to a topology later: which addition. They are finished or removed together. */
   addition: `${PREFIX}addition`,
+  /** On the volumes of saved data, which belong to no topology: its id, its name, the topology that it is of. */
+  saved: `${PREFIX}saved`,
+  savedName: `${PREFIX}saved-name`,
+  savedFrom: `${PREFIX}saved-from`,
+  /** On the volume that says that saved data is complete: what it is, as JSON. */
+  savedRecord: `${PREFIX}saved-record`,
+  /** On containers that we hold for a moment; they are no nodes. */
+  held: `${PREFIX}held`,
   /** Of this set of labels. */
   version: `${PREFIX}version`,
 } as const;

@@ -1,4 +1,5 @@
 import { throwIfCancelled } from '../model/failure';
+import { DATA_DIR } from '../model/plan';
 import { text } from '../model/text';
 import { removeContainer } from './containers';
 import { Demultiplexer } from './demux';
@@ -29,7 +30,14 @@ export async function runOnce(
       Labels: { ...program.labels },
       NetworkDisabled: true,
       // Removed by the engine itself, so that a window which dies meanwhile leaves nothing.
-      HostConfig: { NetworkMode: 'none', SecurityOpt: ['no-new-privileges'], AutoRemove: true },
+      HostConfig: {
+        NetworkMode: 'none',
+        SecurityOpt: ['no-new-privileges'],
+        CapDrop: ['ALL'],
+        AutoRemove: true,
+        // Where the images declare a volume: Podman would leave it behind.
+        Tmpfs: { [DATA_DIR]: '' },
+      },
       AttachStdout: true,
       AttachStderr: true,
       abortSignal,

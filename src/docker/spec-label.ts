@@ -1,3 +1,4 @@
+import { APP_RIGHTS } from '../model/acl/users';
 import type { Shape, Spec } from '../model/spec';
 
 /**
@@ -38,7 +39,10 @@ function isSpec(value: unknown, shape: Shape): value is Spec {
     spec.shape === shape &&
     typeof spec.name === 'string' &&
     typeof spec.image === 'string' &&
-    (spec.auth === 'none' || spec.auth === 'password') &&
+    (spec.auth === 'none' || spec.auth === 'password' || spec.auth === 'users') &&
+    (spec.appRights === undefined || APP_RIGHTS.some((rights) => rights === spec.appRights)) &&
+    (spec.tls === undefined || spec.tls === true) &&
+    (spec.clients === undefined || spec.clients === 'host' || spec.clients === 'containers') &&
     (spec.persistence === 'none' || spec.persistence === 'aof' || spec.persistence === 'rdb') &&
     (spec.maxmemoryMb === undefined || Number.isFinite(spec.maxmemoryMb)) &&
     Array.isArray(lines) &&

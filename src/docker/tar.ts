@@ -16,6 +16,12 @@ export interface TarFolder {
   readonly gid: number;
 }
 
+/** User and group ids. */
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 const BLOCK = 512;
 
 /**
@@ -60,6 +66,13 @@ export function unpackFiles(
     at += BLOCK + size + padding(size);
   }
   return files;
+}
+
+/** To whom the first entry of an archive belongs. @throws Error when it is cut off */
+export function ownerInHeader(archive: Buffer): Owner {
+  const head = archive.subarray(0, BLOCK);
+  if (head.length < BLOCK) throw new Error('the archive is cut off');
+  return { uid: octal(head, 108, 8), gid: octal(head, 116, 8) };
 }
 
 function header(entry: TarFolder, size: number, kind: '0' | '5'): Buffer {

@@ -44,10 +44,19 @@ export async function removeVolume(engine: Engine, name: string, signal?: AbortS
 
 /** The volumes that carry our topology label. @throws Failure, Cancelled. */
 export function listTopologyVolumes(engine: Engine, signal?: AbortSignal): Promise<VolumeRow[]> {
+  return list(engine, LABEL.topology, signal);
+}
+
+/** The volumes of saved data. @throws Failure, Cancelled. */
+export function listSavedVolumes(engine: Engine, signal?: AbortSignal): Promise<VolumeRow[]> {
+  return list(engine, LABEL.saved, signal);
+}
+
+function list(engine: Engine, label: string, signal: AbortSignal | undefined): Promise<VolumeRow[]> {
   const what = text('The volumes of "{0}" could not be listed', engine.name);
   const ask = async (abortSignal: AbortSignal): Promise<VolumeRow[]> => {
     const { Volumes } = await engine.docker.listVolumes({
-      filters: { label: [LABEL.topology] },
+      filters: { label: [label] },
       abortSignal,
     });
     return (Volumes ?? []).map((row) => ({ name: row.Name, labels: row.Labels ?? {} }));

@@ -21,6 +21,8 @@ export interface NodeEvidence {
   readonly strayKeys?: readonly SlotKeys[] | undefined;
   /** Whether the container's own address can be reached from this machine; undefined: not tried. */
   readonly addressReachable?: boolean | undefined;
+  /** Whether the engine is on another machine: what it publishes for itself alone is out of reach from here. */
+  readonly engineIsAway?: boolean | undefined;
 }
 
 export interface ConfigEvidence {
@@ -84,6 +86,15 @@ export interface Mount {
   readonly writable: boolean;
 }
 
+/** A network that a container is in. */
+export interface NetworkEvidence {
+  readonly name: string;
+  /** Its address there; empty while it does not run, and in the host's network. */
+  readonly address: string;
+  /** Whether that address was given to it for good; else it may have another after its next start. */
+  readonly isFixed: boolean;
+}
+
 export interface ContainerEvidence {
   /** The name that its maker gave for the image; lists show an id once the name has gone to another. */
   readonly image: string;
@@ -94,8 +105,7 @@ export interface ContainerEvidence {
   readonly oomKilled: boolean;
   /** Bytes; 0: none. */
   readonly memoryLimit: number;
-  /** Its addresses in all its networks. */
-  readonly addresses: readonly string[];
+  readonly networks: readonly NetworkEvidence[];
   readonly mounts: readonly Mount[];
   /** Another container that has a port which this one publishes. */
   readonly portTaken?: { readonly port: number; readonly by: string } | undefined;

@@ -1,4 +1,4 @@
-import type { NodeSnapshot, TopologySnapshot } from '../model/snapshot';
+import type { NodeSnapshot, TopologySnapshot } from './snapshot';
 
 /** What can be done to a node because somebody else made it; words of its row's context value. */
 export type FoundCapability =
@@ -9,7 +9,7 @@ export type FoundCapability =
 
 export function foundCapabilities(
   { container, answer }: NodeSnapshot,
-  { origin }: TopologySnapshot,
+  { origin }: Pick<TopologySnapshot, 'origin'>,
 ): readonly FoundCapability[] {
   if (origin !== 'found' || container.state === 'absent') return [];
   const locked = answer.kind === 'unreachable' && answer.reason === 'auth';

@@ -13,11 +13,18 @@ function crc16(bytes: Uint8Array): number {
 
 /** The slot of a key: CRC16 of the key, or of its hash tag (what stands in the first non-empty `{…}`), modulo 16384. */
 export function keySlot(key: string): number {
-  const open = key.indexOf('{');
-  const close = open < 0 ? -1 : key.indexOf('}', open + 1);
-  const hashed = close > open + 1 ? key.slice(open + 1, close) : key;
-  return crc16(new TextEncoder().encode(hashed)) % 16384;
+  return keySlotOfBytes(new TextEncoder().encode(key));
 }
+
+/** The same for a key that need not be text. */
+export function keySlotOfBytes(key: Uint8Array): number {
+  const open = key.indexOf(OPENING);
+  const close = open < 0 ? -1 : key.indexOf(CLOSING, open + 1);
+  return crc16(close > open + 1 ? key.subarray(open + 1, close) : key) % 16384;
+}
+
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
 
 /** A key that begins with `prefix` and falls into the slots. */
 export function keyInSlots(prefix: string, [first, last]: SlotRange): string {

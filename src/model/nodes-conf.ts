@@ -32,6 +32,7 @@ export function nodesConf(
   all: readonly PlannedClusterNode[],
   me: PlannedClusterNode,
   server: ServerVersion,
+  tls: boolean,
 ): string {
   const lines = all.map((n): NodesConfLine => {
     const starter = all.find((o) => o.shard === n.shard && startsAsMaster(o, all));
@@ -41,7 +42,7 @@ export function nodesConf(
       ...(starter === n ? { slots: [n.slots] } : { slots: [], masterId: starter?.id ?? '-' }),
     };
   });
-  return nodesConfText(lines, me.id, server);
+  return nodesConfText(lines, me.id, server, tls);
 }
 
 /** A line of nodes.conf. */
@@ -58,14 +59,22 @@ export interface NodesConfLine {
 
 /**
  * A complete nodes.conf: all members, slots and links known from the start, so nothing has to be met or learnt by
- * gossip. From 7.2 on a line carries the shard id, which must be the same within a shard or the file is refused.
+ * gossip. From 7.2 on a line carries the shard id, which must be the same within a shard or the file is refused, and the
+ * TLS port apart from the plain one; before, the one port is whichever the bus goes by.
  */
-export function nodesConfText(lines: readonly NodesConfLine[], myId: string, server: ServerVersion): string {
+export function nodesConfText(
+  lines: readonly NodesConfLine[],
+  myId: string,
+  server: ServerVersion,
+  tls: boolean,
+): string {
+  const both = atLeast(server, 7, 2);
   const written = lines.map((line) => {
-    const aux = atLeast(server, 7, 2) ? `,,tls-port=0,shard-id=${line.shardId}` : '';
+    const aux = both ? `,,tls-port=${tls ? line.port : 0},shard-id=${line.shardId}` : '';
+    const port = both && tls ? 0 : line.port;
     return [
       line.id,
-      `${line.address}:${line.port}@${line.port + 10_000}${aux}`,
+      `${line.address}:${port}@${line.port + 10_000}${aux}`,
       `${line.id === myId ? 'myself,' : ''}${line.masterId === undefined ? 'master' : 'slave'}`,
       line.masterId ?? '-',
       '0',

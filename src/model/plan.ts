@@ -1,3 +1,4 @@
+import { USERS_FILE, usersFile } from './acl/users-file';
 import { nodesConf, type PlannedClusterNode } from './nodes-conf';
 import type { Secrets } from './secrets';
 import { redisConf, sentinelConf } from './server-config';
@@ -5,6 +6,7 @@ import type { ServerVersion } from './server-version';
 import { allotSlots } from './slot-allocation';
 import type { IntendedRole, SlotRange } from './snapshot';
 import { nodeCount, type Spec } from './spec';
+import { tlsFiles } from './tls/tls-files';
 
 /** Where every node keeps its configuration and its data: the images' own working directory, on a named volume. */
 export const DATA_DIR = '/data';
@@ -107,7 +109,10 @@ export function planTopology(input: PlanInput): Plan {
     const member = clusterNodes[i];
     const node = planNode(place, input);
     if (!member) return node;
-    const conf = { name: 'nodes.conf', content: nodesConf(clusterNodes, member, input.server) };
+    const conf = {
+      name: 'nodes.conf',
+      content: nodesConf(clusterNodes, member, input.server, spec.tls === true),
+    };
     const slots = place.role === 'master' ? member.slots : undefined;
     return { ...node, slots, clusterId: member.id, files: [...node.files, conf] };
   });
@@ -131,7 +136,7 @@ export function planNode(
   const sentinel = place.role === 'sentinel';
   const file = sentinel ? 'sentinel.conf' : 'redis.conf';
   const content = sentinel
-    ? sentinelConf(place.port)
+    ? sentinelConf(spec, place.port, secrets, server)
     : redisConf(spec, place.port, secrets, server, nodeTimeoutMs);
   return {
     ...place,
@@ -139,7 +144,11 @@ export function planNode(
     volume: `${place.container}-${id.slice(0, 8)}`,
     slots: undefined,
     clusterId: undefined,
-    files: [{ name: file, content }],
+    files: [
+      { name: file, content },
+      ...(secrets.users ? [{ name: USERS_FILE, content: usersFile(secrets.users) }] : []),
+      ...(spec.tls ? tlsFiles(place, secrets.issuer) : []),
+    ],
     command: [`${server.product}-${sentinel ? 'sentinel' : 'server'}`, `${DATA_DIR}/${file}`],
   };
 }

@@ -1,14 +1,17 @@
+import { dataAuthLines, sentinelAuthLines } from './acl/auth-lines';
+import { HOST_NAME } from './clients/announced';
 import type { Secrets } from './secrets';
 import { atLeast, type ServerVersion } from './server-version';
-import type { Spec } from './spec';
+import { nodeCount, type Spec } from './spec';
+import { tlsLines } from './tls/tls-files';
 
-/** Node timeout while a cluster is being formed, ms: role changes reach other nodes within half of it. */
-export const FORMING_NODE_TIMEOUT_MS = 300;
-
-/** A value as a configuration file takes it: quoted, with the escapes of sdssplitargs (sds.c). */
-export function quoted(value: string): string {
-  return `"${value.replace(/[\\"]/g, (c) => `\\${c}`)}"`;
-}
+/**
+ * Node timeout while a cluster is being formed, ms: role changes reach other nodes within half of it. Every node greets
+ * every other twice within it, so in a large cluster it grows with the nodes: a hundred at 300 ms did nothing but greet.
+ * A link must be there within half of it, which on a busy machine is short for a TLS handshake of all with all.
+ */
+export const formingNodeTimeoutMs = (spec: Spec): number =>
+  Math.max(300, nodeCount(spec) * 25) * (spec.tls ? 2 : 1);
 
 /** The redis.conf of a data node. */
 export function redisConf(
@@ -16,11 +19,11 @@ export function redisConf(
   port: number,
   secrets: Secrets,
   server: ServerVersion,
-  nodeTimeoutMs = FORMING_NODE_TIMEOUT_MS,
+  nodeTimeoutMs = formingNodeTimeoutMs(spec),
 ): string {
   const lines = [
-    `port ${port}`,
-    // Ports are published on 127.0.0.1 only; inside the topology's own network nodes must reach each other.
+    ...listening(spec, port, spec.shape === 'cluster' ? 'cluster' : 'data'),
+    // Who comes in is decided by where ports are published, and by users or a password; nodes must reach each other.
     'protected-mode no',
     'dir /data',
     // Over disk: a replica that syncs disklessly may acknowledge before the master has noticed that the child has ended,
@@ -32,19 +35,25 @@ export function redisConf(
   ];
   if (atLeast(server, 7, 0)) lines.push('enable-debug-command local');
   if (spec.maxmemoryMb !== undefined) lines.push(`maxmemory ${spec.maxmemoryMb}mb`);
-  if (secrets.password !== undefined) {
-    // On every node, because any of them may become master or replica.
-    lines.push(`requirepass ${quoted(secrets.password)}`, `masterauth ${quoted(secrets.password)}`);
-  }
+  lines.push(...dataAuthLines(spec, secrets, server));
   if (spec.shape === 'cluster') {
     lines.push(
       'cluster-enabled yes',
       'cluster-config-file nodes.conf',
       `cluster-node-timeout ${nodeTimeoutMs}`,
     );
+    if (spec.clients === 'host')
+      lines.push(`cluster-announce-hostname ${HOST_NAME}`, 'cluster-preferred-endpoint-type hostname');
   }
   return `${[...lines, ...spec.extraConfig].join('\n')}\n`;
 }
+
+/** Where a server listens, and how it speaks to the others. */
+export const listening = (
+  { tls }: { readonly tls?: boolean },
+  port: number,
+  kind: Parameters<typeof tlsLines>[1],
+): string[] => (tls ? tlsLines(port, kind) : [`port ${port}`]);
 
 function persistenceLines(spec: Spec): string[] {
   switch (spec.persistence) {
@@ -58,8 +67,9 @@ function persistenceLines(spec: Spec): string[] {
 }
 
 /** The sentinel.conf a sentinel starts with; whom it monitors is told to it when the links are up. */
-export function sentinelConf(port: number): string {
-  return [`port ${port}`, 'protected-mode no', 'dir /data', ''].join('\n');
+export function sentinelConf(spec: Spec, port: number, secrets: Secrets, server: ServerVersion): string {
+  const auth = sentinelAuthLines(spec, secrets, server);
+  return [...listening(spec, port, 'sentinel'), 'protected-mode no', 'dir /data', ...auth, ''].join('\n');
 }
 
 /** The password that a configuration file sets, undefined when it sets none. Understands quoted and bare values. */

@@ -31,6 +31,8 @@ export interface ContainerFacts {
   readonly ip: string | undefined;
   /** Port of the server on the engine's host, undefined when not published. */
   readonly publishedPort: number | undefined;
+  /** On which of the host's addresses, such as 127.0.0.1 or 0.0.0.0; undefined when that is not known. */
+  readonly publishedOn?: string | undefined;
   readonly networkName: string | undefined;
   readonly volumeName: string | undefined;
 }

@@ -25,6 +25,9 @@ export function specProblems(spec: Spec, takenNames: readonly string[]): SpecPro
   if (spec.maxmemoryMb !== undefined && !(Number.isInteger(spec.maxmemoryMb) && spec.maxmemoryMb >= 1)) {
     error('maxmemoryMb', text('A whole number of MB, at least 1.'));
   }
+  if (spec.appRights !== undefined && spec.auth !== 'users') {
+    error('appRights', text('Only together with users (“auth”: “users”).'));
+  }
   for (const line of spec.extraConfig) error('extraConfig', extraConfigProblem(line));
 
   if (spec.shape === 'cluster') {
@@ -75,6 +78,12 @@ function portsProblem(spec: Spec): Text | undefined {
 const ours = new Set([
   'port',
   'tls-port',
+  'tls-cert-file',
+  'tls-key-file',
+  'tls-ca-cert-file',
+  'tls-auth-clients',
+  'tls-replication',
+  'tls-cluster',
   'bind',
   'dir',
   'daemonize',

@@ -1,3 +1,5 @@
+import type { AppRights } from './acl/users';
+
 /** What a user asks for. A password is never part of it: it travels beside it (see plan.ts, `Secrets`). */
 export type Shape = 'replication' | 'sentinel' | 'cluster';
 export type Persistence = 'none' | 'aof' | 'rdb';
@@ -8,7 +10,12 @@ interface CommonSpec {
   readonly image: string;
   /** First port of the data nodes; each node takes the next free one, the same inside and outside. */
   readonly firstPort: number;
-  readonly auth: 'none' | 'password';
+  /** With `users` the default user is off and everyone comes in by name (model/acl/users.ts). */
+  readonly auth: 'none' | 'password' | 'users';
+  /** What the user `app` may do; only with `users`; absent: {@link USUAL_RIGHTS}. */
+  readonly appRights?: AppRights;
+  /** TLS only, with an authority of the topology's own; absent: none. */
+  readonly tls?: true;
   readonly persistence: Persistence;
   /** Bytes per data node in MB (2^20); undefined: the server's default, no limit. */
   readonly maxmemoryMb?: number;
@@ -38,6 +45,8 @@ export interface ClusterSpec extends CommonSpec {
   readonly masters: number;
   readonly replicasPerMaster: number;
   readonly nodeTimeoutMs: number;
+  /** Where clients run, to whom nodes announce themselves accordingly; absent: in containers. */
+  readonly clients?: 'host' | 'containers';
 }
 
 export type Spec = ReplicationSpec | SentinelSpec | ClusterSpec;

@@ -1,9 +1,10 @@
 import { capabilities } from '../model/actions';
 import { Failure } from '../model/failure';
-import type { TopologySnapshot } from '../model/snapshot';
+import type { Secrets } from '../model/secrets';
 import type { Spec } from '../model/spec';
 import { text } from '../model/text';
 import type { Lab } from '../topology/lab';
+import { ofName } from '../topology/of-name';
 import { choosePorts } from '../topology/ports';
 import { createTopology } from './create';
 import { startNodes } from './node-lifecycle';
@@ -13,32 +14,23 @@ import type { Work } from './work';
 /** Servers that start anew load their data, and links come up. ms */
 const READY_MS = 60_000;
 
-/** The topology of ours that has a name; undefined when there is none. */
-export const ofName = (lab: Lab, name: string): TopologySnapshot | undefined =>
-  lab.store.topologies.find((topology) => topology.name === name && topology.origin === 'ours');
-
 /**
  * Brings a topology to where it is ready: makes it where there is none of its name, else starts what does not run
  * and waits until it proves itself. What is there is not changed to fit the spec.
- * @param password for one that is made; one that exists keeps its own
+ * @param secrets of one that is made; one that exists keeps its own
  * @throws Failure, Cancelled
  */
 export async function bringUp(
   lab: Lab,
   spec: Spec,
-  password: string | undefined,
+  secrets: Secrets,
   work: Work,
 ): Promise<{ id: string; made: boolean }> {
   const engine = await lab.connect();
   await lab.relist();
   const there = ofName(lab, spec.name);
   if (!there) {
-    const { id } = await createTopology(
-      lab,
-      await choosePorts(engine, spec),
-      password === undefined ? {} : { password },
-      work,
-    );
+    const { id } = await createTopology(lab, await choosePorts(engine, spec), secrets, work);
     return { id, made: true };
   }
   if (there.state !== 'complete') {

@@ -2,9 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Engine } from '../docker/engine';
 import { LABEL } from '../docker/labels';
 import { createTopologyNetwork, hostAddresses } from '../docker/networks';
+import { knowsRules } from '../model/acl/rules';
 import { Failure, reasonOf, throwIfCancelled } from '../model/failure';
 import { type Plan, planTopology } from '../model/plan';
-import type { Secrets } from '../model/secrets';
+import { loginAs, type Secrets } from '../model/secrets';
 import { nodeCount, type Spec } from '../model/spec';
 import { specProblems } from '../model/spec-problems';
 import { text } from '../model/text';
@@ -14,8 +15,12 @@ import { demandAll } from './demand-all';
 import { fetchImage } from './fetch-image';
 import { launch } from './launch';
 import { markComplete } from './mark-complete';
+import { newUsers } from './new-users';
 import { proveTopology } from './prove-topology';
+import { serverUserOf } from './server-user';
 import { serverVersionOf } from './server-version';
+import { newAuthority } from './tls/authority';
+import { demandTls } from './tls/tls-support';
 import { undoCreation } from './undo-creation';
 import { wire } from './wire';
 import type { Work } from './work';
@@ -31,22 +36,28 @@ export const PROOF_MS = 20_000;
 export async function createTopology(
   lab: Lab,
   spec: Spec,
-  secrets: Secrets,
+  given: Secrets,
   work: Work,
 ): Promise<{ id: string }> {
   const engine = await lab.connect();
   refuseBadSpec(lab, spec);
   await fetchImage(engine, spec.image, work);
   const id = randomUUID();
-  lab.beginMaking(id, secrets.password);
+  if (spec.tls) await demandTls(engine, spec.image, work.signal);
+  const secrets = { ...given, ...ownSecrets(spec, id, lab.now()) };
+  lab.beginMaking(id, secrets);
   const connections: NodeConnection[] = [];
   let proven = false;
   try {
-    const plan = await prepare(engine, id, spec, secrets, work);
-    const launching = { ...plan, topologyId: id, addition: undefined };
+    const [plan, runsAs] = await allOrFirstError([
+      prepare(engine, id, spec, secrets, work),
+      serverUserOf(engine, spec.image, work.signal),
+    ]);
+    const containers = lab.containerSettings();
+    const launching = { ...plan, topologyId: id, runsAs, containers, addition: undefined };
     const members = await launch(engine, launching, secrets, work, connections);
     work.step(text('Wiring {0} nodes', members.length));
-    await wire(engine, members, spec, secrets.password, work, lab.log);
+    await wire(engine, members, spec, loginAs(secrets, 'sentinel'), work, lab.log);
     work.step(text('Proving that it is ready'));
     demandAll(await proveTopology(spec, members, PROOF_MS, work.signal));
     const [first] = members;
@@ -65,6 +76,14 @@ export async function createTopology(
   }
 }
 
+/** What is made for a topology and known to nobody before. */
+function ownSecrets(spec: Spec, id: string, now: number): Secrets {
+  return {
+    ...(spec.auth === 'users' && { users: newUsers() }),
+    ...(spec.tls && { issuer: newAuthority({ id, name: spec.name }, now) }),
+  };
+}
+
 function refuseBadSpec(lab: Lab, spec: Spec): void {
   const taken = lab.store.topologies.map((t) => t.name);
   const problem = specProblems(spec, taken).find((p) => p.severity === 'error');
@@ -79,6 +98,12 @@ async function prepare(engine: Engine, id: string, spec: Spec, secrets: Secrets,
     createTopologyNetwork(engine, { name: spec.name, labels }, work.signal),
     serverVersionOf(engine, spec.image, work.signal),
   ]);
+  if (spec.auth === 'users' && !knowsRules(server)) {
+    throw new Failure(text('{0} is too old for users with rights', spec.image), {
+      why: server.full,
+      next: text('Choose an image from Redis 7.0 on, or a password instead of users.'),
+    });
+  }
   const address = hostAddresses(network.subnet, network.gateway);
   const addresses = Array.from({ length: nodeCount(spec) }, (_, i) => address(i));
   return planTopology({

@@ -21,6 +21,6 @@ export async function blueprintNow(lab: Lab, topologyId: string, signal: AbortSi
   }
   return blueprintOf(topology, {
     server: await serverVersionOf(engine, first.container.image, signal),
-    password: (await lab.passwordOf(topologyId)) !== undefined,
+    password: (await lab.loginOf(topologyId, 'app')) !== undefined,
   });
 }

@@ -85,8 +85,8 @@ export async function execute(
         return handOverReplication(cast, work.signal);
       case 'announce':
       case 'monitor': {
-        const password = await lab.passwordOf(topology.id);
-        return handOverSentinel(cast, sentinels, { name: monitoredName(topology), password }, work.signal);
+        const login = await lab.loginOf(topology.id, 'sentinel');
+        return handOverSentinel(cast, sentinels, { name: monitoredName(topology), login }, work.signal);
       }
       case 'clusterFailover': {
         const there = topology.nodes.filter((n) => n.answer.kind === 'data');

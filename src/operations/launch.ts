@@ -1,17 +1,19 @@
+import { posix } from 'node:path';
 import { createContainer, startContainer } from '../docker/containers';
 import type { Engine } from '../docker/engine';
 import { putFiles } from '../docker/files';
 import { LABEL, writeNodeLabels } from '../docker/labels';
 import { postMortem } from '../docker/post-mortem';
 import { DATA_DIR, type PlannedNode } from '../model/plan';
-import type { Secrets } from '../model/secrets';
+import { ownLogin, type Secrets } from '../model/secrets';
 import type { Spec } from '../model/spec';
 import { text } from '../model/text';
 import { NodeConnection } from '../redis/connection';
+import { type ContainerSettings, limitsFrom, USUAL_CONTAINERS } from '../topology/container-settings';
 import { targetOf } from '../topology/targets';
 import { concurrently } from './concurrently';
 import type { Member } from './member';
-import { SERVER_GID, SERVER_UID } from './server-user';
+import { SERVER_GID, SERVER_UID, type ServerUser } from './server-user';
 import type { Work } from './work';
 
 /** Three at a time are as quick as all at once: the engine sets networks up one by one. */
@@ -23,6 +25,10 @@ export interface Launching {
   readonly spec: Spec;
   readonly network: string;
   readonly nodes: readonly PlannedNode[];
+  /** As whom its servers run. */
+  readonly runsAs: ServerUser;
+  /** What its containers may use, and where their ports are published. */
+  readonly containers: ContainerSettings;
   /** Which addition to a topology that stands already; undefined: the topology itself is being made. */
   readonly addition: string | undefined;
 }
@@ -41,7 +47,7 @@ export async function launch(
     work.step(text('Starting {0} ({1} of {2})', node.name, ++count, what.nodes.length));
     const containerId = await createNode(engine, what, node, work.signal);
     await startContainer(engine, containerId, work.signal);
-    members.set(node, connectTo(engine, node, containerId, secrets.password, opened));
+    members.set(node, connectTo(engine, node, containerId, secrets, opened, secrets.issuer?.certificate));
   });
   return what.nodes.flatMap((node) => members.get(node) ?? []);
 }
@@ -49,16 +55,24 @@ export async function launch(
 /** What of a node must be known to talk to its server. */
 export type Reachable = Pick<PlannedNode, 'name' | 'role' | 'shard' | 'port' | 'address' | 'container'>;
 
-/** A node that no snapshot knows as a member, over a connection of its own. */
+/**
+ * A node that no snapshot knows as a member, over a connection of its own.
+ * @param authority certificate of the topology's authority; undefined: it has no TLS
+ */
 export function connectTo(
   engine: Engine,
   node: Reachable,
   containerId: string,
-  password: string | undefined,
+  secrets: Secrets,
   opened: NodeConnection[],
+  authority: string | undefined,
 ): Member {
-  const target = targetOf(engine, reachable(node, containerId), async () =>
-    node.role === 'sentinel' ? undefined : password,
+  const login = ownLogin(secrets, node.role);
+  const target = targetOf(
+    engine,
+    reachable(node, containerId),
+    async () => login,
+    async () => authority,
   );
   const connection = new NodeConnection(target);
   opened.push(connection);
@@ -81,7 +95,7 @@ async function createNode(
   node: PlannedNode,
   signal: AbortSignal,
 ): Promise<string> {
-  const { spec, topologyId, network } = what;
+  const { spec, topologyId, network, runsAs, containers } = what;
   const containerId = await createContainer(
     engine,
     {
@@ -102,7 +116,9 @@ async function createNode(
         spec,
       }),
       network: { name: network, ip: node.address, aliases: [node.name] },
-      publish: [{ port: node.port, hostIp: '127.0.0.1' }],
+      publish: [{ port: node.port, hostIp: containers.publishOn }],
+      ...runsAs,
+      limits: limitsFrom(containers),
       volume: {
         name: node.volume,
         target: DATA_DIR,
@@ -118,7 +134,10 @@ async function createNode(
     uid: SERVER_UID,
     gid: SERVER_GID,
   }));
-  await putFiles(engine, containerId, DATA_DIR, files, { signal });
+  const folders = [...new Set(node.files.map((f) => posix.dirname(f.name)))]
+    .filter((path) => path !== '.')
+    .map((path) => ({ path, mode: 0o700, uid: SERVER_UID, gid: SERVER_GID }));
+  await putFiles(engine, containerId, DATA_DIR, files, { folders, signal });
   return containerId;
 }
 
@@ -135,6 +154,8 @@ function reachable(node: Reachable, containerId: string): Parameters<typeof targ
       status: '',
       ip: node.address,
       publishedPort: node.port,
+      // The usual one; where it is another, the tunnel serves for as long as it is not listed.
+      publishedOn: USUAL_CONTAINERS.publishOn,
       networkName: undefined,
       volumeName: undefined,
     },

@@ -17,7 +17,7 @@ const AT_A_TIME = 3;
 
 type Act = (engine: Engine, containerId: string, signal: AbortSignal) => Promise<void>;
 
-/** Does the same to several nodes' containers. Nodes that are gone meanwhile are passed over. */
+/** Does the same to several nodes' containers, to each once. Nodes that are gone meanwhile are passed over. */
 async function each(
   lab: Lab,
   nodeIds: readonly string[],
@@ -27,10 +27,12 @@ async function each(
 ) {
   const engine = await lab.connect();
   const nodes = nodeIds.flatMap((id) => lab.store.findNode(id)?.node ?? []);
+  const byContainer = new Map(nodes.map((node) => [node.container.id, node]));
   try {
-    await concurrently(nodes, AT_A_TIME, async (node) => {
-      work.step(step(node.name));
-      await act(engine, node.container.id, work.signal);
+    await concurrently([...byContainer], AT_A_TIME, async ([containerId, node]) => {
+      const several = nodes.some((other) => other !== node && other.container.id === containerId);
+      work.step(step(several ? node.container.name : node.name));
+      await act(engine, containerId, work.signal);
     });
   } finally {
     await lab.relist();

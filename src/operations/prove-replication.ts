@@ -5,7 +5,7 @@ import { parseInfo } from '../model/parse/info';
 import type { SlotRange } from '../model/snapshot';
 import { text } from '../model/text';
 import { ServerError } from '../redis/connection';
-import type { Member } from './member';
+import { isAt, type Member } from './member';
 import { prove } from './proof';
 
 /** A probe key that somebody forgets ends by itself. Seconds. */
@@ -23,7 +23,7 @@ export function proveLinks(
       replicas.map(async (r) => {
         const info = parseInfo(String(await r.connection.run(['INFO', 'replication'])));
         const of = `${info.get('master_host')}:${info.get('master_port')}`;
-        const linked = info.get('master_link_status') === 'up' && of === `${master.address}:${master.port}`;
+        const linked = info.get('master_link_status') === 'up' && isAt(master, of);
         return {
           linked,
           line: `${r.name}: ${info.get('role')} of ${of}, link ${info.get('master_link_status') ?? '-'}`,

@@ -7,14 +7,19 @@ import { proveCluster } from './prove-cluster';
 import { proveLinks, proveWrite } from './prove-replication';
 import { proveSentinels } from './prove-sentinels';
 
-/** All proofs of readiness for a shape. @throws Cancelled */
+/**
+ * All proofs of readiness for a shape.
+ * @param writes whether those count that write, and remove what they wrote
+ * @throws Cancelled
+ */
 export async function proveTopology(
   topology: { readonly shape: Shape; readonly name: string },
   members: readonly Member[],
   patienceMs: number,
   signal: AbortSignal,
+  writes = true,
 ): Promise<Check[]> {
-  if (topology.shape === 'cluster') return proveCluster(members, patienceMs, signal);
+  if (topology.shape === 'cluster') return proveCluster(members, patienceMs, signal, writes);
   const data = members.filter(isData);
   let master: Member | undefined;
   const one = await prove(text('Exactly one node is master'), patienceMs, signal, async () => {
@@ -29,9 +34,9 @@ export async function proveTopology(
   const sentinels = members.filter((m) => m.role === 'sentinel');
   const checks = await Promise.all([
     proveLinks(at, replicas, patienceMs, signal),
-    proveWrite(at, replicas, undefined, patienceMs, signal),
+    ...(writes ? [proveWrite(at, replicas, undefined, patienceMs, signal)] : []),
     ...(topology.shape === 'sentinel'
-      ? [proveSentinels(topology.name, at, replicas.length, sentinels, patienceMs, signal)]
+      ? [proveSentinels(topology.name, at, replicas.length, sentinels, patienceMs, signal, writes)]
       : []),
   ]);
   return [one, ...checks.flat()];

@@ -5,6 +5,9 @@ import { Failure } from '../model/failure';
 import { parseServerVersion, type ServerVersion } from '../model/server-version';
 import { text } from '../model/text';
 
+/** How runtimes say that an image has not even a shell. */
+const NO_PROGRAM = /executable file .*not found|no such file or directory/i;
+
 /** By image id: what an image holds never changes. */
 const known = new Map<string, ServerVersion>();
 
@@ -38,7 +41,8 @@ async function printed(engine: Engine, image: string, signal: AbortSignal): Prom
   const labels = { 'redis-topology-lab.probe': 'version' };
   const { output } = await runOnce(engine, image, { entrypoint: ['sh', '-c', ask], labels }, signal).catch(
     (error: unknown) => {
-      if (error instanceof Failure) throw notAServer(image, error.why ?? error.message);
+      // Anything else says something of the engine, not of the image.
+      if (error instanceof Failure && NO_PROGRAM.test(error.why ?? '')) throw notAServer(image, error.why);
       throw error;
     },
   );
@@ -47,7 +51,7 @@ async function printed(engine: Engine, image: string, signal: AbortSignal): Prom
   return version;
 }
 
-function notAServer(image: string, why: string): Failure {
+function notAServer(image: string, why = ''): Failure {
   return new Failure(text('There is no Redis or Valkey server in the image {0}', image), {
     why,
     next: text('Choose an image such as redis:8.0 or valkey/valkey:9.1.'),

@@ -13,8 +13,17 @@ import type { Work } from './work';
 /** A healthy topology proves itself at once; after this it is what it is. ms */
 const PATIENCE_MS = 3000;
 
-/** The proof of readiness on demand: every check with its evidence. @throws Failure, Cancelled */
-export async function verifyTopology(lab: Lab, topologyId: string, work: Work): Promise<Check[]> {
+/**
+ * The proof of readiness on demand: every check with its evidence.
+ * @param writes whether keys may be written and removed again, and sentinels told to save; without, nodes are only asked
+ * @throws Failure, Cancelled
+ */
+export async function verifyTopology(
+  lab: Lab,
+  topologyId: string,
+  work: Work,
+  writes = true,
+): Promise<Check[]> {
   await lab.relist();
   const topology = lab.store.get(topologyId);
   if (!topology) throw new Failure(text('This topology is no longer there.'));
@@ -31,6 +40,7 @@ export async function verifyTopology(lab: Lab, topologyId: string, work: Work): 
       await membersOf(lab, topology),
       PATIENCE_MS,
       work.signal,
+      writes,
     )),
   ];
 }
@@ -45,6 +55,7 @@ export function membersOf(lab: Lab, topology: TopologySnapshot): Promise<Member[
       shard: n.shard,
       address: n.container.ip ?? '',
       port: n.port,
+      ...(n.addresses ? { alsoAt: n.addresses } : {}),
       connection: await lab.connectionTo(n.id),
       postMortem: async () => postMortem(await lab.connect(), n.container.id),
     })),

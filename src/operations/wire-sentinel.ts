@@ -1,4 +1,6 @@
 import { fieldsOf } from '../model/parse/sentinel';
+import type { Login } from '../model/secrets';
+import { setLogin } from '../model/sentinel-login';
 import type { SentinelSpec } from '../model/spec';
 import { text } from '../model/text';
 import { ServerError } from '../redis/connection';
@@ -22,7 +24,7 @@ export type Watching = Pick<
 export async function wireSentinels(
   members: readonly Member[],
   spec: SentinelSpec,
-  password: string | undefined,
+  login: Login | undefined,
   work: Work,
 ): Promise<void> {
   const master = members.find((m) => m.role === 'master');
@@ -31,7 +33,7 @@ export async function wireSentinels(
   await Promise.all(
     sentinels.map(async (s) => {
       await waitUntilUp(s, work.signal);
-      await monitor(s, master, spec, password);
+      await monitor(s, master, spec, login);
     }),
   );
   await introduce(sentinels, master, members.filter(isData).length - 1, spec.name, work.signal);
@@ -42,7 +44,7 @@ export async function monitor(
   s: Member,
   master: Pick<Member, 'address' | 'port'>,
   spec: Watching,
-  password: string | undefined,
+  login: Login | undefined,
 ): Promise<void> {
   const present = await s.connection.batch([['SENTINEL', 'MASTER', spec.name]]);
   const commands: string[][] = [];
@@ -57,7 +59,7 @@ export async function monitor(
     ]);
   }
   const set = (...options: string[]) => commands.push(['SENTINEL', 'SET', spec.name, ...options]);
-  if (password !== undefined) set('auth-pass', password);
+  if (login) commands.push(setLogin(spec.name, login));
   set('down-after-milliseconds', String(spec.downAfterMs));
   set('failover-timeout', String(spec.failoverTimeoutMs));
   set('parallel-syncs', String(spec.parallelSyncs));

@@ -1,6 +1,7 @@
 import type { Engine } from '../docker/engine';
 import { reasonOf } from '../model/failure';
 import type { Log } from '../model/log';
+import type { Login } from '../model/secrets';
 import type { ClusterSpec, Spec } from '../model/spec';
 import { formByCommands } from './form-by-commands';
 import type { Member } from './member';
@@ -10,12 +11,15 @@ import { wireReplication } from './wire-replication';
 import { wireSentinels } from './wire-sentinel';
 import type { Work } from './work';
 
-/** Makes the running servers into what the spec asks for. What is wired already is left as it is. */
+/**
+ * Makes the running servers into what the spec asks for. What is wired already is left as it is.
+ * @param sentinelLogin how sentinels log in to data nodes
+ */
 export async function wire(
   engine: Engine,
   members: readonly Member[],
   spec: Spec,
-  password: string | undefined,
+  sentinelLogin: Login | undefined,
   work: Work,
   log: Log,
 ): Promise<void> {
@@ -30,7 +34,7 @@ export async function wire(
       sentinelsUp.catch((error: unknown) => log.debug(`sentinels: ${reasonOf(error)}`));
       await wireReplication(members, work);
       await sentinelsUp;
-      return wireSentinels(members, spec, password, work);
+      return wireSentinels(members, spec, sentinelLogin, work);
     }
     case 'cluster':
       return wireClusterOneWayOrOther(engine, members, spec, work, log);

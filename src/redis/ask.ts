@@ -73,7 +73,9 @@ async function askAgainIfCut(
 async function findKind(connection: NodeConnection, timeoutMs: number): Promise<KnownKind> {
   const [info] = await askAgainIfCut(connection, [['INFO', 'server']], timeoutMs);
   if (info instanceof ServerError) throw info;
-  const mode = parseInfo(String(info)).get('redis_mode');
+  const fields = parseInfo(String(info));
+  // Valkey calls it so since 8.0.
+  const mode = fields.get('redis_mode') ?? fields.get('server_mode');
   if (mode !== 'sentinel') return { kind: 'data', cluster: mode === 'cluster' };
   const masters = await connection.run(['SENTINEL', 'MASTERS'], timeoutMs);
   const names = (Array.isArray(masters) ? masters : []).flatMap((m) => fieldsOf(m)?.get('name') ?? []);

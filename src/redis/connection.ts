@@ -1,5 +1,6 @@
 import type { ChainableCommander, Redis } from 'ioredis';
 import { reasonOf } from '../model/failure';
+import { authCommand } from './auth-command';
 import { dial } from './dial';
 import { plainClient } from './plain-client';
 import type { RouteName, Target } from './target';
@@ -198,14 +199,14 @@ export class NodeConnection {
   }
 
   async #authenticate(redis: Redis): Promise<void> {
-    const password = await this.#target.password?.();
-    if (password === undefined) return;
+    const auth = await authCommand(this.#target);
+    if (!auth) return;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new NoAnswer(`no answer within ${CONNECT_MS} ms`)), CONNECT_MS);
     });
     try {
-      await Promise.race([redis.call('AUTH', password), late]);
+      await Promise.race([redis.call(...auth), late]);
     } catch (error) {
       // It stood somewhere, in a variable perhaps, and the server wants none.
       if (WANTS_NONE.test(reasonOf(error))) return;

@@ -15,10 +15,10 @@ export class Connections {
     return made;
   }
 
-  /** Closes the connections of all servers but these. */
-  keepOnly(keys: ReadonlySet<string>): void {
+  /** Closes the connections of all servers but those that are wanted. */
+  keepOnly(isWanted: (key: string) => boolean): void {
     for (const [key, connection] of this.#byServer) {
-      if (keys.has(key)) continue;
+      if (isWanted(key)) continue;
       connection.close();
       this.#byServer.delete(key);
     }
@@ -31,6 +31,6 @@ export class Connections {
   }
 
   closeAll(): void {
-    this.keepOnly(new Set());
+    this.keepOnly(() => false);
   }
 }

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { reasonOf } from '../model/failure';
+import { secure } from './secure';
 import { ROUTE_NAMES, type RouteName, type Target } from './target';
 
 /** A TCP connect that gets no answer waits a second for the kernel's retry; a fresh attempt is quicker. */
@@ -54,6 +55,9 @@ export function dialTcp(host: string, port: number, timeoutMs = TCP_CONNECT_MS):
   });
 }
 
+/** A server that took the connection and says nothing is as good as none. Over a tunnel every byte is slow. ms */
+const HANDSHAKE_MS = 5000;
+
 function dialRoute(target: Target, route: RouteName): Promise<Duplex> | undefined {
   const tcp = route === 'tunnel' ? undefined : target[route];
   if (tcp) return dialTcp(tcp.host, tcp.port);
@@ -61,7 +65,8 @@ function dialRoute(target: Target, route: RouteName): Promise<Duplex> | undefine
 }
 
 /**
- * A stream to the server over the first route that leads there, the one that led there last time first.
+ * A stream to the server over the first route that leads there, the one that led there last time first; over TLS where
+ * the server speaks it.
  * @throws NoRoute
  */
 export async function dial(
@@ -70,11 +75,13 @@ export async function dial(
 ): Promise<{ stream: Duplex; route: RouteName }> {
   const order = [...ROUTE_NAMES].sort((a, b) => Number(b === preferred) - Number(a === preferred));
   const tried: { route: RouteName; why: string; code: string | undefined }[] = [];
+  const identity = await target.tls?.();
   for (const route of order) {
     const attempt = dialRoute(target, route);
     if (!attempt) continue;
     try {
-      return { stream: await attempt, route };
+      const stream = await attempt;
+      return { stream: identity ? await secure(stream, identity, HANDSHAKE_MS) : stream, route };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
       tried.push({ route, why: reasonOf(error), code });

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from '../model/failure';
+import { authCommand } from './auth-command';
 import { NoAnswer } from './connection';
 import { dial } from './dial';
 import { plainClient } from './plain-client';
@@ -76,8 +77,8 @@ async function listen(
   try {
     signal.throwIfAborted();
     await redis.connect();
-    const password = await target.password?.();
-    if (password !== undefined) await redis.call('AUTH', password);
+    const auth = await authCommand(target);
+    if (auth) await redis.call(...auth);
     redis.on('pmessage', (_pattern: string, channel: string, payload: string) => {
       if (!signal.aborted) handlers.onMessage(channel, payload);
     });

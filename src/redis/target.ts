@@ -1,4 +1,6 @@
 import type { Duplex } from 'node:stream';
+import type { Login } from '../model/secrets';
+import type { Identity } from './secure';
 
 /** The three ways to a server, in the order they are tried. */
 export const ROUTE_NAMES = ['published', 'address', 'tunnel'] as const;
@@ -17,5 +19,7 @@ export interface Target {
   /** A program in the container, joined to the server's port. */
   readonly tunnel?: (signal: AbortSignal) => Promise<Duplex>;
   /** Asked for at each new connection; undefined: the server wants none. */
-  readonly password?: () => Promise<string | undefined>;
+  readonly login?: () => Promise<Login | undefined>;
+  /** Asked for at each new connection; undefined: the server does not speak TLS. */
+  readonly tls?: () => Promise<Identity | undefined>;
 }

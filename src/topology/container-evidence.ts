@@ -1,5 +1,5 @@
 import type { inspectContainer } from '../docker/containers';
-import type { ContainerEvidence, Mount } from '../model/evidence';
+import type { ContainerEvidence, Mount, NetworkEvidence } from '../model/evidence';
 
 type Inspected = Awaited<ReturnType<typeof inspectContainer>>;
 
@@ -20,7 +20,13 @@ export function containerEvidence(inspected: Inspected, holders: readonly PortHo
     restartCount: inspected.RestartCount ?? 0,
     oomKilled: State.OOMKilled === true,
     memoryLimit: HostConfig.Memory ?? 0,
-    addresses: Object.values(NetworkSettings.Networks ?? {}).flatMap((n) => n?.IPAddress || []),
+    networks: Object.entries(NetworkSettings.Networks ?? {}).map(
+      ([name, network]): NetworkEvidence => ({
+        name,
+        address: network?.IPAddress ?? '',
+        isFixed: Boolean((network?.IPAMConfig as { IPv4Address?: string } | null | undefined)?.IPv4Address),
+      }),
+    ),
     mounts: (Mounts ?? []).map(
       (m): Mount => ({
         type: m.Type ?? 'bind',

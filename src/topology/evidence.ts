@@ -2,7 +2,7 @@ import { inspectContainer } from '../docker/containers';
 import type { Engine } from '../docker/engine';
 import { readFile } from '../docker/files';
 import { readLogTail } from '../docker/log-tail';
-import type { Counters, NodeEvidence, SentinelFileEvidence } from '../model/evidence';
+import type { ConfigEvidence, Counters, NodeEvidence, SentinelFileEvidence } from '../model/evidence';
 import { reasonOf } from '../model/failure';
 import type { Log } from '../model/log';
 import { readSentinelFile } from '../model/parse/sentinel-file';
@@ -82,9 +82,11 @@ async function serverEvidence(
     evidence: {
       config,
       counters,
-      earlier: earlierThan(counters, before),
+      // What was counted under another limit says nothing of this one.
+      earlier: sameLimit(config, before?.config) ? earlierThan(counters, before) : undefined,
       strayKeys: isCluster ? await countKeysIn(connection, round.doubtfulSlots) : undefined,
       addressReachable: isCluster ? await isReachable(node, round.engine) : undefined,
+      engineIsAway: !round.engine.local,
     },
   };
 }
@@ -98,6 +100,9 @@ function earlierThan(now: Counters, before: NodeEvidence | undefined): Counters 
   const holds = earlier && now.at - earlier.at < WINDOW_MS && earlier.replicationId === now.replicationId;
   return holds ? earlier : counters;
 }
+
+const sameLimit = (now: ConfigEvidence | undefined, before: ConfigEvidence | undefined): boolean =>
+  now === undefined || before === undefined || now.replicaBufferLimit === before.replicaBufferLimit;
 
 /** Whether the container's address can be reached from here, as a client on this machine would have to. */
 async function isReachable({ container, port }: NodeSnapshot, engine: Engine): Promise<boolean | undefined> {

@@ -98,7 +98,10 @@ export class Examinations {
     for (const id of [...this.#cases.keys()]) if (!store.get(id)) this.#cases.delete(id);
     if (store.engine.kind !== 'ready') return;
     for (const topology of store.topologies) {
-      if (!isLookedAt.call(this.#lab, topology.id)) continue;
+      if (!isLookedAt.call(this.#lab, topology.id)) {
+        this.#forgetOld(topology.id);
+        continue;
+      }
       const { gatheredAt, mark, gathering } = this.#case(topology.id);
       const age = now() - gatheredAt;
       const changed = age > SOONEST_MS && mark !== evidenceMark(topology);
@@ -148,6 +151,18 @@ export class Examinations {
     at.judgedAt = now;
     if (same(judged.findings, at.findings)) return;
     at.findings = judged.findings;
+    this.#tell(id);
+  }
+
+  /** What was wrong when somebody last looked is not told as the present. */
+  #forgetOld(id: string): void {
+    const at = this.#cases.get(id);
+    if (!at || at.findings.length === 0 || this.#lab.now() - at.judgedAt <= BREAK_MS) return;
+    at.findings = NONE;
+    this.#tell(id);
+  }
+
+  #tell(id: string): void {
     for (const listener of [...this.#listeners]) listener(id);
   }
 

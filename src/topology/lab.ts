@@ -1,15 +1,21 @@
 import type { Endpoint } from '../docker/endpoint';
 import type { Engine } from '../docker/engine';
-import { engineFailure } from '../docker/engine-failure';
-import { type EngineEvent, watchEvents } from '../docker/events';
+import type { EngineEvent } from '../docker/events';
+import type { UserName } from '../model/acl/users';
 import { Failure, reasonOf } from '../model/failure';
 import type { Log } from '../model/log';
+import { type Login, loginAs, ownLogin, type Secrets as TopologySecrets } from '../model/secrets';
 import type { NodeSnapshot, TopologySnapshot } from '../model/snapshot';
 import { text } from '../model/text';
 import type { NodeConnection } from '../redis/connection';
 import { Connections } from '../redis/connections';
 import type { Target } from '../redis/target';
-import { type DiscoverySettings, Finder } from './found/finder';
+import { Attention } from './attention';
+import { Authorities } from './authorities';
+import { type ContainerSettings, USUAL_CONTAINERS } from './container-settings';
+import { EngineLink } from './engine-link';
+import type { DiscoverySettings } from './found/discovery-settings';
+import { Finder } from './found/finder';
 import { NO_SECRETS, type Secrets } from './found/passwords';
 import { Listing } from './listing';
 import { Passwords } from './passwords';
@@ -26,14 +32,16 @@ export interface LabOptions {
   readonly intervalMs?: () => number;
   /** Whether topologies that we did not make are looked for; unless said otherwise they are not. */
   readonly discovery?: () => DiscoverySettings;
+  /** What is wanted of every container that is made; asked anew each time. */
+  readonly containers?: () => ContainerSettings;
   /** Where passwords that the user typed are kept. */
   readonly secrets?: Secrets;
+  /** The labs of the other engines in this window. */
+  readonly beside?: () => readonly Lab[];
 }
 
 /** An event may be lost: everything is listed anew after this. ms */
 const SAFETY_MS = 60_000;
-/** How soon an engine that could not be reached is tried again, while somebody looks. ms */
-const RETRY_MS = 3000;
 /** A node that has not answered within this is shown as unreachable. ms */
 const ANSWER_MS = 1500;
 
@@ -42,35 +50,33 @@ export class Lab {
   readonly store = new Store();
   readonly log: Log;
   readonly now: () => number;
-  readonly #options: LabOptions;
+  /** What the user wants of every container that is made. */
+  readonly containerSettings: () => ContainerSettings;
+  readonly #beside: () => readonly Lab[];
+  readonly #link: EngineLink;
+  readonly #attention = new Attention();
   readonly #connections = new Connections();
   readonly #passwords = new Passwords();
+  readonly #authorities = new Authorities();
   readonly #polling: Polling;
   readonly #listing: Listing;
   /** What we did not make. */
   readonly found: Finder;
-  readonly #lookers = new Map<string, string>();
-  readonly #attentionListeners = new Set<() => void>();
   readonly #eventListeners = new Set<(event: EngineEvent) => void>();
-  #connecting: Promise<Engine> | undefined;
-  #engine: Engine | undefined;
-  #events: { dispose(): void } | undefined;
   #safety: NodeJS.Timeout | undefined;
-  #retry: NodeJS.Timeout | undefined;
-  #version = '';
-  #disposed = false;
 
   constructor(options: LabOptions) {
-    this.#options = options;
+    this.#beside = options.beside ?? (() => []);
     this.log = options.log;
     this.now = options.now ?? Date.now;
+    this.containerSettings = options.containers ?? (() => USUAL_CONTAINERS);
     this.#polling = new Polling({
       store: this.store,
       connectionTo: (nodeId) => this.#connection(nodeId),
       now: this.now,
       intervalMs: options.intervalMs ?? (() => 1000),
       timeoutMs: ANSWER_MS,
-      onFoundAnswer: ({ container }, answer) => this.found.took(container.id, answer),
+      onFoundAnswer: (node, answer) => this.found.took(node, answer),
     });
     this.found = new Finder({
       connections: this.#connections,
@@ -86,13 +92,34 @@ export class Lab {
       log: this.log,
       now: this.now,
       finder: this.found,
-      isLookedAt: () => this.#lookers.size > 0,
+      isLookedAt: () => this.#attention.any,
       onListed: () => {
-        const up = this.store.topologies.flatMap((t) => t.nodes.filter(isUp).map(connectionKey));
-        this.#connections.keepOnly(new Set([...up, ...this.found.connectionKeys]));
+        const up = new Set(this.store.topologies.flatMap((t) => t.nodes.filter(isUp).map(connectionKey)));
+        this.#connections.keepOnly((key) => up.has(key) || this.found.isUsing(key));
         this.#polling.kick();
       },
     });
+    this.#link = new EngineLink({
+      endpoint: options.endpoint,
+      store: this.store,
+      log: this.log,
+      foreign: () => this.found.enabled,
+      isLookedAt: () => this.#attention.any,
+      use: (engine) => this.#use(engine),
+      list: () => this.#listing.everything(),
+      onEvent: (event) => this.#onEvent(event),
+      onEvents: () => this.#listing.soon(),
+    });
+  }
+
+  /** Where the engine listens that is in use, or was last tried; undefined before the first use. */
+  get endpoint(): Endpoint | undefined {
+    return this.#link.endpoint;
+  }
+
+  /** The labs of the other engines in this window: who lets a user choose offers what is there too. */
+  get beside(): readonly Lab[] {
+    return this.#beside();
   }
 
   /**
@@ -100,17 +127,12 @@ export class Lab {
    * @throws Failure when no engine can be reached
    */
   connect(): Promise<Engine> {
-    this.#connecting ??= this.#open().catch((error: unknown) => {
-      this.#connecting = undefined;
-      this.#retryLater();
-      throw error;
-    });
-    return this.#connecting;
+    return this.#link.connect();
   }
 
   /** Connects anew, perhaps to another engine. How it went is the store's engine status. */
   async reconnect(): Promise<void> {
-    this.#close();
+    this.#link.close();
     this.store.clear();
     await this.connect().catch((error: unknown) => this.log.warn(`engine: ${reasonOf(error)}`));
   }
@@ -139,33 +161,36 @@ export class Lab {
 
   /** Tells what `who` looks at: a topology's id, all of them, or nothing. Only what is looked at is polled. */
   attention(who: string, what: string | undefined): void {
-    const first = this.#lookers.size === 0;
-    if (what === undefined) this.#lookers.delete(who);
-    else this.#lookers.set(who, what);
+    const first = !this.#attention.any;
+    this.#attention.set(who, what);
     // What came while nobody looked has not been asked what it is.
-    if (first && this.#engine && this.found.enabled) this.#listing.soon();
+    if (first && this.#link.engine && this.found.enabled) this.#listing.soon();
     this.#polling.attention(who, what);
-    for (const listener of [...this.#attentionListeners]) listener();
+    this.#attention.tell();
   }
 
   /** Whether somebody looks at a topology. */
   isLookedAt(topologyId: string): boolean {
-    return [...this.#lookers.values()].some((what) => what === topologyId || what === 'all');
+    return this.#attention.isOn(topologyId);
   }
 
   /** Tells when somebody began or ceased to look at something. */
   onAttention(listener: () => void): () => void {
-    this.#attentionListeners.add(listener);
-    return () => this.#attentionListeners.delete(listener);
+    return this.#attention.onChange(listener);
   }
 
   /** The ways to a node's server; undefined while the engine is not connected, or when there is no such node. */
   targetTo(nodeId: string): Target | undefined {
-    const engine = this.#engine;
+    const { engine } = this.#link;
     const found = this.store.findNode(nodeId);
     if (!engine || !found) return undefined;
     const { topology, node } = found;
-    return targetOf(engine, node, () => this.#passwordFor(engine, node, topology));
+    return targetOf(
+      engine,
+      node,
+      () => this.#loginFor(engine, node, topology),
+      () => this.#authorityFor(engine, node, topology),
+    );
   }
 
   onEvent(listener: (event: EngineEvent) => void): () => void {
@@ -173,14 +198,31 @@ export class Lab {
     return () => this.#eventListeners.delete(listener);
   }
 
-  /** The topology's password, from memory or out of a container; undefined when it has none. */
-  async passwordOf(topologyId: string): Promise<string | undefined> {
+  /**
+   * All secrets of a topology that was made here, from memory or out of a container; of another the password alone.
+   * @throws Failure when they cannot be read back
+   */
+  async secretsOf(topologyId: string): Promise<TopologySecrets> {
+    const engine = await this.connect();
+    const topology = this.store.get(topologyId);
+    if (topology?.origin === 'ours') return this.#passwords.of(engine, topology);
+    const login = await this.loginOf(topologyId, 'admin');
+    return login && login.user === undefined ? { password: login.password } : {};
+  }
+
+  /**
+   * How one of a topology's users logs in to its data nodes, where they ask who comes. Of servers that somebody else
+   * made one login is known, which then serves for everything.
+   * @throws Failure when it cannot be read back
+   */
+  async loginOf(topologyId: string, user: UserName): Promise<Login | undefined> {
     const topology = this.store.get(topologyId);
     const engine = await this.connect();
-    if (topology?.origin !== 'found') return topology && this.#passwords.of(engine, topology);
+    if (!topology) return undefined;
+    if (topology.origin !== 'found') return loginAs(await this.secretsOf(topologyId), user);
     for (const node of topology.nodes.filter((n) => n.intended !== 'sentinel')) {
-      const password = await this.#passwordFor(engine, node, topology);
-      if (password !== undefined) return password;
+      const login = await this.#loginFor(engine, node, topology);
+      if (login) return login;
     }
     return undefined;
   }
@@ -192,7 +234,14 @@ export class Lab {
 
   /** Lists anew because the user wants other containers to be looked at, or left alone. */
   discoveryChanged(): void {
-    if (this.#engine) this.#watch(this.#engine);
+    this.#link.watch();
+  }
+
+  /** The certificate of a topology's own authority; undefined when it has no TLS. @throws Failure when nobody has it */
+  async authorityOf(topologyId: string): Promise<string | undefined> {
+    const engine = await this.connect();
+    const topology = this.store.get(topologyId);
+    return topology?.origin === 'ours' ? this.#authorities.of(engine, topology) : undefined;
   }
 
   /** A connection to a node's server. @throws Failure when there is no such node (any more) */
@@ -203,16 +252,20 @@ export class Lab {
     return connection;
   }
 
-  /** An operation begins to make a topology, with a password that need not be read back. */
-  beginMaking(topologyId: string, password: string | undefined): void {
+  /** An operation begins to make a topology, with secrets that need not be read back. */
+  beginMaking(topologyId: string, secrets: TopologySecrets): void {
     this.#listing.beginMaking(topologyId);
-    this.#passwords.remember(topologyId, password);
+    const { issuer, ...logins } = secrets;
+    this.#passwords.remember(topologyId, logins);
+    this.#authorities.remember(topologyId, issuer?.certificate);
   }
 
   /** The making ended; `proven` when its readiness was. */
   endMaking(topologyId: string, proven: boolean): void {
     this.#listing.endMaking(topologyId, proven);
-    if (!proven) this.#passwords.forget(topologyId);
+    if (proven) return;
+    this.#passwords.forget(topologyId);
+    this.#authorities.forget(topologyId);
   }
 
   /** An operation begins to add nodes to a topology; `addition` is what their labels bear. */
@@ -226,88 +279,53 @@ export class Lab {
   }
 
   dispose(): void {
-    this.#disposed = true;
-    this.#close();
+    this.#link.dispose();
     this.#polling.dispose();
     this.#eventListeners.clear();
-    this.#attentionListeners.clear();
+    this.#attention.dispose();
   }
 
-  async #open(): Promise<Engine> {
-    const endpoint = await this.#findEndpoint();
-    this.store.setEngine({ kind: 'connecting', name: endpoint.name });
-    // Loaded when first needed: dockerode costs time that an activation has no use for.
-    const { connectEngine, pingEngine } = await import('../docker/engine');
-    const engine = connectEngine(endpoint);
-    try {
-      const { version } = await pingEngine(engine);
-      this.#engine = engine;
-      this.store.setEngine({ kind: 'ready', name: engine.name, version });
-      this.#version = version;
-      this.#listing.use(engine);
-      await this.#listing.everything();
-    } catch (error) {
-      engine.dispose();
-      this.#engine = undefined;
-      this.#listing.use(undefined);
-      throw this.#unavailable(engine.name, error);
+  /** Everything that is known of another engine's containers is forgotten with it. */
+  #use(engine: Engine | undefined): void {
+    clearInterval(this.#safety);
+    this.#listing.use(engine);
+    if (!engine) {
+      this.#connections.closeAll();
+      return;
     }
-    this.#watch(engine);
     this.#safety = setInterval(() => {
-      const listing = this.#listing.everything(this.#lookers.size > 0);
+      const listing = this.#listing.everything(this.#attention.any);
       listing.catch((error: unknown) => this.log.debug(`list: ${reasonOf(error)}`));
     }, SAFETY_MS);
     this.#safety.unref();
-    return engine;
-  }
-
-  /** Follows what happens to containers; to those that we did not make only where they are looked for. */
-  #watch(engine: Engine): void {
-    this.#events?.dispose();
-    const handlers = {
-      onEvent: (event: EngineEvent) => this.#onEvent(event),
-      onConnected: () => this.#onEngineBack(engine),
-      onTrouble: (error: unknown) => this.#onEngineTrouble(engine, error),
-    };
-    this.#events = watchEvents(engine, handlers, { foreign: this.found.enabled });
   }
 
   /** Found sentinels may have passwords too; what a found topology knows of one of ours is ours to open. */
-  #passwordFor(engine: Engine, node: NodeSnapshot, topology: TopologySnapshot): Promise<string | undefined> {
-    const isThis = (n: NodeSnapshot) => n.container.id === node.container.id;
-    const ours = this.store.topologies.find((t) => t.origin === 'ours' && t.nodes.some(isThis));
-    if (topology.origin === 'found' && !ours) return this.found.passwordOf(node.container);
-    return node.intended === 'sentinel'
-      ? Promise.resolve(undefined)
-      : this.#passwords.of(engine, ours ?? topology);
+  async #loginFor(
+    engine: Engine,
+    node: NodeSnapshot,
+    topology: TopologySnapshot,
+  ): Promise<Login | undefined> {
+    const ours = this.#ownTopologyOf(node);
+    if (topology.origin !== 'found' || ours)
+      return ownLogin(await this.#passwords.of(engine, ours ?? topology), node.intended);
+    return this.found.loginOf(node);
   }
 
-  async #findEndpoint(): Promise<Endpoint> {
-    try {
-      return await this.#options.endpoint();
-    } catch (error) {
-      throw this.#unavailable('', error);
-    }
+  /** What a found topology knows of one of ours speaks TLS as ours does. */
+  async #authorityFor(
+    engine: Engine,
+    node: NodeSnapshot,
+    topology: TopologySnapshot,
+  ): Promise<string | undefined> {
+    const ours = topology.origin === 'ours' ? topology : this.#ownTopologyOf(node);
+    return ours && this.#authorities.of(engine, ours);
   }
 
-  #unavailable(name: string, error: unknown): Failure {
-    const failure =
-      error instanceof Failure
-        ? error
-        : engineFailure({ name }, text('The Docker engine {0} cannot be used', name), error);
-    this.store.setEngine({ kind: 'unavailable', name, failure });
-    return failure;
-  }
-
-  #close(): void {
-    for (const timer of [this.#safety, this.#retry]) clearTimeout(timer);
-    this.#events?.dispose();
-    this.#events = undefined;
-    this.#connections.closeAll();
-    this.#engine?.dispose();
-    this.#engine = undefined;
-    this.#connecting = undefined;
-    this.#listing.use(undefined);
+  /** The topology of ours that a container belongs to. */
+  #ownTopologyOf({ container }: NodeSnapshot): TopologySnapshot | undefined {
+    const isThis = (n: NodeSnapshot) => n.container.id === container.id;
+    return this.store.topologies.find((t) => t.origin === 'ours' && t.nodes.some(isThis));
   }
 
   #connection(nodeId: string): NodeConnection | undefined {
@@ -319,27 +337,6 @@ export class Lab {
   #onEvent(event: EngineEvent): void {
     for (const listener of [...this.#eventListeners]) listener(event);
     this.#listing.soon();
-  }
-
-  #onEngineBack(engine: Engine): void {
-    if (this.store.engine.kind !== 'ready')
-      this.store.setEngine({ kind: 'ready', name: engine.name, version: this.#version });
-    this.#listing.soon();
-  }
-
-  #onEngineTrouble(engine: Engine, error: unknown): void {
-    const failure = engineFailure(engine, text('The Docker engine {0} does not answer', engine.name), error);
-    this.log.warn(failure.message);
-    this.store.setEngine({ kind: 'unavailable', name: engine.name, failure });
-  }
-
-  #retryLater(): void {
-    clearTimeout(this.#retry);
-    if (this.#disposed || this.#lookers.size === 0) return;
-    this.#retry = setTimeout(() => {
-      if (!this.#connecting)
-        this.connect().catch((error: unknown) => this.log.debug(`engine: ${reasonOf(error)}`));
-    }, RETRY_MS);
   }
 }
 

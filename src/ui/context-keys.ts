@@ -1,9 +1,12 @@
 import { commands, type Disposable } from 'vscode';
-import type { Store } from '../topology/store';
+import type { Stations } from '../topology/stations';
 import { engineState } from './engine-state';
 
-/** Keeps the context keys of the manifest's when-clauses true to the store; each is set only when it changes. */
-export function keepContextKeys(store: Store): Disposable {
+/**
+ * Keeps the context keys of the manifest's when-clauses true to what the engines have; each is set only when it
+ * changes. `engine` is the current one's state: with several, each has a row that says its own.
+ */
+export function keepContextKeys(stations: Stations): Disposable {
   const known = new Map<string, unknown>();
   const set = (key: string, value: unknown) => {
     if (known.get(key) === value) return;
@@ -11,16 +14,15 @@ export function keepContextKeys(store: Store): Disposable {
     void commands.executeCommand('setContext', key, value);
   };
   const update = () => {
-    set('redisTopologyLab.engine', engineState(store.engine));
+    set('redisTopologyLab.engine', engineState(stations.main.lab.store.engine));
     set(
       'redisTopologyLab.empty',
-      store.engine.kind === 'ready' && store.listed && store.topologies.length === 0,
+      stations.all.every(
+        ({ lab: { store } }) =>
+          store.engine.kind === 'ready' && store.listed && store.topologies.length === 0,
+      ),
     );
   };
   update();
-  return {
-    dispose: store.subscribe((change) => {
-      if (change.kind !== 'topology') update();
-    }),
-  };
+  return { dispose: stations.subscribe((change) => change?.kind !== 'topology' && update()) };
 }

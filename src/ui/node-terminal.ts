@@ -3,8 +3,9 @@ import type { Engine } from '../docker/engine';
 import { type ContainerTerminal, openTerminal } from '../docker/terminal';
 import { reasonOf } from '../model/failure';
 import type { Log } from '../model/log';
+import type { Login } from '../model/secrets';
 import type { NodeSnapshot } from '../model/snapshot';
-import { cliCommand } from './cli-command';
+import { askingCliCommand, cliCommand, READY_FOR_PASSWORD } from './cli-command';
 import { t } from './localise';
 
 /** redis-cli in a node's container as a terminal of the editor, over the engine's API: it takes no docker command. */
@@ -16,12 +17,17 @@ export class NodeTerminal implements Pseudoterminal {
   readonly #closed = new AbortController();
   #terminal: ContainerTerminal | undefined;
   #size: TerminalDimensions | undefined;
+  /** What a program said that still is to be given its password. */
+  #heard = '';
+  #handedOver = false;
 
   constructor(
     private readonly engine: Engine,
     private readonly node: NodeSnapshot,
     private readonly cluster: boolean,
     private readonly log: Log,
+    /** How the server lets us in, where that does not stand in its container as we write it there. */
+    private readonly login?: Login,
   ) {}
 
   open(size: TerminalDimensions | undefined): void {
@@ -30,7 +36,8 @@ export class NodeTerminal implements Pseudoterminal {
   }
 
   handleInput(data: string): void {
-    this.#terminal?.write(data);
+    // What is typed before would be taken for the password.
+    if (!this.login || this.#handedOver) this.#terminal?.write(data);
   }
 
   setDimensions(size: TerminalDimensions): void {
@@ -48,14 +55,18 @@ export class NodeTerminal implements Pseudoterminal {
   async #start(): Promise<void> {
     const { container } = this.node;
     try {
-      const command = cliCommand(this.node, this.cluster);
+      const { login } = this;
+      const command = login
+        ? askingCliCommand(this.node, this.cluster, login)
+        : cliCommand(this.node, this.cluster);
       const terminal = await openTerminal(this.engine, container.id, command, {
         signal: this.#closed.signal,
-        onData: (data) => this.#writes.fire(data),
+        onData: (data) => this.#show(data),
         onEnd: (code) => this.#end(code),
       });
       if (this.#closed.signal.aborted) return terminal.close();
       this.#terminal = terminal;
+      this.#handOver();
       await this.#fit();
     } catch (error) {
       this.log.error(`terminal in ${container.name}: ${reasonOf(error)}`);
@@ -63,6 +74,25 @@ export class NodeTerminal implements Pseudoterminal {
         `${t('redis-cli could not be opened in {0}: {1}', container.name, reasonOf(error))}\r\n`,
       );
     }
+  }
+
+  /** Shows what the program says; that it waits for the password is between it and us. */
+  #show(data: string): void {
+    if (!this.login || this.#handedOver) {
+      this.#writes.fire(data);
+    } else {
+      this.#heard += data;
+      this.#handOver();
+    }
+  }
+
+  #handOver(): void {
+    const { login } = this;
+    const [before = '', after] = this.#heard.split(READY_FOR_PASSWORD);
+    if (!login || after === undefined || !this.#terminal || this.#handedOver) return;
+    this.#handedOver = true;
+    this.#terminal.write(`${login.password}\n`);
+    this.#writes.fire(before + after);
   }
 
   async #fit(): Promise<void> {
@@ -77,6 +107,8 @@ export class NodeTerminal implements Pseudoterminal {
 
   #end(code: number | undefined): void {
     if (this.#closed.signal.aborted) return;
+    // It never came to ask: these are its last words.
+    if (this.login && !this.#handedOver) this.#writes.fire(this.#heard);
     // An orderly end closes the terminal; otherwise it stays open, so that the last words can be read.
     if (code === 0) this.#closes.fire(0);
     else this.#writes.fire(`\r\n${t('redis-cli ended.')}\r\n`);

@@ -1,13 +1,18 @@
 import { homedir } from 'node:os';
 import { ConfigurationTarget, type Disposable, workspace } from 'vscode';
 import { type Endpoint, resolveEndpoint } from '../docker/endpoint';
-import type { DiscoverySettings } from '../topology/found/finder';
+import { type ContainerSettings, USUAL_CONTAINERS } from '../topology/container-settings';
+import type { DiscoverySettings } from '../topology/found/discovery-settings';
 
 const SECTION = 'redisTopologyLab';
 const DOCKER_CONTEXT = 'docker.context';
+const ENGINES_BESIDE = 'docker.contexts';
 const DISCOVERY = 'discovery.enabled';
 const IGNORE = 'discovery.ignore';
 const POLL_INTERVAL = 'pollInterval';
+const MEMORY = 'container.memoryMb';
+const PIDS = 'container.pidsLimit';
+const PUBLISH_ON = 'container.publishOn';
 const BLOCK_BUDGET = 'migration.blockBudgetMs';
 
 /** The extension's settings, read anew each time. */
@@ -27,6 +32,18 @@ export const settings = {
     await workspace.getConfiguration(SECTION).update(DOCKER_CONTEXT, value || undefined, target);
   },
 
+  /** The engines that are shown beside the current one: contexts' names and addresses. */
+  enginesBeside(): readonly string[] {
+    const asked = workspace.getConfiguration(SECTION).get<unknown>(ENGINES_BESIDE, []);
+    const names = Array.isArray(asked) ? asked.filter((one) => typeof one === 'string') : [];
+    return [...new Set(names.map((one) => one.trim()).filter((one) => one !== ''))];
+  },
+
+  async setEnginesBeside(asked: readonly string[]): Promise<void> {
+    const value = asked.length > 0 ? asked : undefined;
+    await workspace.getConfiguration(SECTION).update(ENGINES_BESIDE, value, ConfigurationTarget.Global);
+  },
+
   /** How often nodes are asked while somebody looks, ms. */
   pollIntervalMs(): number {
     const asked = workspace.getConfiguration(SECTION).get<number>(POLL_INTERVAL, 1000);
@@ -37,6 +54,23 @@ export const settings = {
   blockBudgetMs(): number {
     const asked = workspace.getConfiguration(SECTION).get<number>(BLOCK_BUDGET, 20);
     return Math.min(Math.max(asked, 1), 1000);
+  },
+
+  /** What is wanted of every container that is made. */
+  containers(): ContainerSettings {
+    const asked = workspace.getConfiguration(SECTION);
+    return {
+      memoryMb: asked.get<number>(MEMORY, USUAL_CONTAINERS.memoryMb),
+      pidsLimit: asked.get<number>(PIDS, USUAL_CONTAINERS.pidsLimit),
+      publishOn: asked.get<string>(PUBLISH_ON, USUAL_CONTAINERS.publishOn),
+    };
+  },
+
+  /** Calls back when ports are to be published elsewhere from now on. */
+  onPublishOnChange(listener: () => void): Disposable {
+    return workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(`${SECTION}.${PUBLISH_ON}`)) listener();
+    });
   },
 
   /** Whether topologies that we did not make are shown, and which containers are left alone. */
@@ -60,10 +94,11 @@ export const settings = {
     });
   },
 
-  /** Calls back when another engine may be meant. */
+  /** Calls back when other engines may be meant. */
   onDockerContextChange(listener: () => void): Disposable {
     return workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(`${SECTION}.${DOCKER_CONTEXT}`)) listener();
+      const names = [DOCKER_CONTEXT, ENGINES_BESIDE];
+      if (names.some((name) => change.affectsConfiguration(`${SECTION}.${name}`))) listener();
     });
   },
 };

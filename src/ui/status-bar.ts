@@ -1,45 +1,55 @@
-import { type Disposable, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
+import { Disposable, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
+import { diagnosedHealth } from '../model/diagnosed-health';
 import type { Level } from '../model/snapshot';
-import { topologyHealth } from '../model/topology-health';
-import type { Lab } from '../topology/lab';
+import type { Stations } from '../topology/stations';
 import type { CommandId } from './commands/command-ids';
 import { show, t } from './localise';
 
 const WORST_FIRST: readonly Level[] = ['error', 'warning', 'pending', 'ok', 'off'];
 const COMMAND: CommandId = 'redisTopologyLab.openDashboard';
 
-/** How all topologies are, at a glance; pressed, it lets one be chosen. Not there while none is known. */
+/**
+ * How all topologies are, at a glance, in the same words as the tree; pressed, it lets one be chosen. Not there while
+ * none is known.
+ */
 export class StatusBar implements Disposable {
-  readonly #lab: Lab;
+  readonly #stations: Stations;
   readonly #item: StatusBarItem;
-  readonly #unsubscribe: () => void;
+  readonly #parts: Disposable;
 
-  constructor(lab: Lab) {
-    this.#lab = lab;
+  constructor(stations: Stations) {
+    this.#stations = stations;
     this.#item = window.createStatusBarItem('redisTopologyLab.health', StatusBarAlignment.Left);
     this.#item.name = t('Redis Topologies');
     this.#item.command = COMMAND;
-    this.#unsubscribe = lab.store.subscribe(() => this.#update());
+    const update = () => this.#update();
+    this.#parts = Disposable.from(
+      { dispose: stations.subscribe(update) },
+      stations.each(({ examinations }) => ({ dispose: examinations.onChange(update) })),
+    );
   }
 
   dispose(): void {
-    this.#unsubscribe();
+    this.#parts.dispose();
     this.#item.dispose();
   }
 
   #update(): void {
-    const { topologies, engine } = this.#lab.store;
     // An engine that cannot be asked says nothing of its topologies.
-    if (topologies.length === 0 || engine.kind !== 'ready') {
+    const told = this.#stations.topologies.filter(({ station }) => station.lab.store.engine.kind === 'ready');
+    if (told.length === 0) {
       this.#item.hide();
       return;
     }
-    const health = topologies.map((topology) => ({ topology, ...topologyHealth(topology) }));
+    const health = told.map(({ topology, station }) => ({
+      topology,
+      ...diagnosedHealth(topology, station.examinations.of(topology.id)),
+    }));
     const worst = WORST_FIRST.find((level) => health.some((h) => h.level === level)) ?? 'ok';
     const bad = health.filter((h) => h.level === 'error' || h.level === 'warning');
     const text =
       bad.length === 0
-        ? `$(database) ${topologies.length}`
+        ? `$(database) ${told.length}`
         : `$(${worst === 'error' ? 'error' : 'warning'}) ${bad.map((h) => h.topology.name).join(', ')}`;
     // Setting what is there already would make the editor draw it each second.
     if (this.#item.text !== text) this.#item.text = text;

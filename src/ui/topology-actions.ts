@@ -17,6 +17,8 @@ export type TopologyCapability =
   | 'announceable'
   /** It was made with a password. */
   | 'secret'
+  /** It has TLS, and an authority of its own. */
+  | 'certified'
   | 'startableAll'
   | 'stoppableAll'
   | GrowthCapability
@@ -34,7 +36,8 @@ export function topologyCapabilities(topology: TopologySnapshot): readonly Topol
   if (topology.state === 'complete' && able.has('reachable')) found.push('verifiable', 'switchable');
   if (topology.state === 'complete' && topology.shape === 'cluster' && able.has('reachable'))
     found.push('announceable');
-  if (topology.spec?.auth === 'password') found.push('secret');
+  if (topology.spec && topology.spec.auth !== 'none') found.push('secret');
+  if (topology.spec?.tls && topology.nodes.length > 0) found.push('certified');
   if (topology.state === 'complete' && topology.shape === 'cluster' && able.has('reachable'))
     found.push('movable');
   if (openSlots(topology).length > 0) found.push('unfinished');

@@ -5,6 +5,7 @@ import { defaultSpec } from '../../src/model/spec';
 import { createTopology } from '../../src/operations/create';
 import { removeTopology } from '../../src/operations/remove';
 import type { Work } from '../../src/operations/work';
+import { READY_FOR_PASSWORD } from '../../src/ui/cli-command';
 import { NodeTerminal } from '../../src/ui/node-terminal';
 import { eventually } from './eventually';
 import { activated } from './extension';
@@ -52,6 +53,28 @@ describe('redis-cli in a terminal', function () {
     assert.doesNotMatch(shown, /NOAUTH/);
     terminal.handleInput('exit\r');
     await eventually('the terminal closes', () => code === 0, { instead: () => `${code} ${shown}` });
+    terminal.close();
+  });
+
+  it('is handed a password that does not stand in its container, and shows none of it', async () => {
+    const node = api.lab.store.get(id)?.nodes[0];
+    assert.ok(node);
+    const login = { user: 'default', password: 'abcDEF123456' };
+    const terminal = new NodeTerminal(await api.lab.connect(), node, false, silentLog, login);
+    let shown = '';
+    terminal.onDidWrite((data) => {
+      shown += data;
+    });
+    terminal.open({ columns: 120, rows: 30 });
+    // Too early: it would be taken for the password.
+    terminal.handleInput('wrong\r');
+    const says = (what: string) =>
+      eventually(`the terminal says ${what}`, () => shown.includes(what), { instead: () => shown });
+    await says(`:${node.port}>`);
+    terminal.handleInput('acl whoami\r');
+    await says('"default"');
+    assert.doesNotMatch(shown, /NOAUTH|WRONGPASS|abcDEF123456/);
+    assert.ok(!shown.includes(READY_FOR_PASSWORD));
     terminal.close();
   });
 });

@@ -21,6 +21,15 @@ journey('a cluster with a generated password', 'cluster', async (me) => {
   await wizard.box.choose(/^Password/);
   await wizard.box.row('Generate one').waitFor();
   await picture('1-password');
+  await wizard.box.choose('Users with rights (ACL)…');
+  await wizard.box.row('Read and write').waitFor();
+  await picture('1-rights');
+  await wizard.box.choose('Read only');
+  await wizard.box
+    .row(/^Passwordusers|^Password.*users/)
+    .first()
+    .waitFor();
+  await wizard.box.choose(/^Password/);
   await wizard.box.choose('Generate one');
   await wizard.box.choose(/^Configuration lines/);
   await wizard.box.choose('Add a line…');

@@ -2,18 +2,24 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { NodeSnapshot, TopologySnapshot } from '../../src/model/snapshot';
 import type { Shape, Spec } from '../../src/model/spec';
 import { erase } from '../../src/operations/erase';
+import { deleteSavedData } from '../../src/operations/saved-data/delete';
+import { listSavedData } from '../../src/operations/saved-data/list';
 import { Bed } from '../engine/topology/bed';
 import { eventually } from './eventually';
 
 /** The engine beneath a journey: what is on it, what the journey put there, and its removal at the end. */
 export class Ground {
   readonly #bed = new Bed();
+  /** Names that are nobody else's: data that is saved of topologies of these names is the journey's. */
+  readonly #names = new Set<string>();
   /** Names that the journey gives through the editor, with the ids of those that bore them before. */
   readonly #claims = new Map<string, ReadonlySet<string>>();
 
   /** A name that nobody else has. */
   name(word: string): string {
-    return `j-${word}-${randomBytes(3).toString('hex')}`;
+    const name = `j-${word}-${randomBytes(3).toString('hex')}`;
+    this.#names.add(name);
+    return name;
   }
 
   /** Says that a topology of this name is about to be made in the editor, so that it is removed at the end. */
@@ -71,12 +77,22 @@ export class Ground {
     return (await this.#idsOf(name)).length > 0;
   }
 
+  /** The names under which data of a topology is saved. */
+  async savedOf(topology: string): Promise<string[]> {
+    const { saved, unfinished } = await listSavedData(await this.#bed.engine());
+    const names = saved.filter((one) => one.topology.name === topology).map((one) => one.name);
+    return [...names, ...unfinished.filter((one) => one.topology === topology).map((one) => one.name)];
+  }
+
   async dispose(): Promise<void> {
     const engine = await this.#bed.engine();
     for (const [name, before] of this.#claims) {
       // Half-made ones too: they are found by their labels, whatever there is of them.
       for (const id of await this.#idsOf(name)) if (!before.has(id)) await erase(engine, id);
     }
+    const { saved } = await listSavedData(engine);
+    for (const { id, topology } of saved)
+      if (this.#names.has(topology.name)) await deleteSavedData(engine, id);
     await this.#bed.dispose();
   }
 

@@ -23,7 +23,7 @@ journey(
     await workbench.dialog(`Add a shard to ${name}?`).waitFor();
     await picture('3-plan');
     await workbench.answerDialog(`Add a shard to ${name}?`, 'Add');
-    await workbench.notification(`belongs to ${name} now`).waitFor();
+    await workbench.notification(`Added to ${name}: `).waitFor();
     await workbench.notification(/[\d,]+ slots with .* were moved in/).waitFor();
     await dashboard.health('All 16384 slots are served by 4 masters').waitFor();
     await seeRow(workbench, name, /cluster 4\+4, healthy/);
@@ -41,7 +41,7 @@ journey(
     await picture('6-plan');
     expect(await workbench.dialog(question).textContent()).toContain('CLUSTER FORGET');
     await workbench.answerDialog(question, 'Remove');
-    await workbench.notification(`belongs to ${name} no more`).waitFor();
+    await workbench.notification(`Removed from ${name}: `).waitFor();
     await seeRow(workbench, name, /cluster 3\+3, healthy/);
     await dashboard.health('All 16384 slots are served by 3 masters').waitFor();
     await picture('7-removed');

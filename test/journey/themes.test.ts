@@ -1,9 +1,9 @@
 import type { ConsoleMessage } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Editor } from '../lab/editor/open-editor';
-import type { Workbench } from '../lab/editor/workbench';
 import { Dashboard } from './dashboard';
 import { journey } from './journey';
+import { setTheme } from './theme';
 import { seeRow } from './tree';
 
 /** What the editor calls each kind of theme in a webview, and one theme of the kind. */
@@ -13,16 +13,6 @@ const themes = {
   'vscode-high-contrast': 'Dark High Contrast',
   'vscode-high-contrast-light': 'Light High Contrast',
 } as const;
-
-/** Chooses a colour theme as a user does. */
-async function setTheme(workbench: Workbench, theme: string): Promise<void> {
-  await workbench.runCommand('Preferences: Color Theme');
-  await workbench.quickInput.row('Light Modern').waitFor();
-  // Most themes are below the edge of the list.
-  await workbench.quickInput.fill(theme);
-  await workbench.quickInput.choose(new RegExp(`^${theme}`));
-  await workbench.quickInput.closed();
-}
 
 /** Console errors of webviews, and whatever a content security policy refused anywhere. */
 function offences(editor: Editor): string[] {

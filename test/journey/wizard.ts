@@ -17,6 +17,11 @@ export class Wizard {
   /** Opens it from the palette. */
   static async open(workbench: Workbench, command = 'Redis Topology: Create Topology…'): Promise<Wizard> {
     await workbench.runCommand(command);
+    return Wizard.here(workbench);
+  }
+
+  /** The one that is opening in some other way. */
+  static async here(workbench: Workbench): Promise<Wizard> {
     const wizard = new Wizard(workbench);
     await wizard.at('shape');
     return wizard;

@@ -8,7 +8,7 @@ import { crowdedSlot, lookAtHeat } from './snapshots/heat';
 import { fiveMinutes } from './snapshots/history';
 import { copying, replication, withNode } from './snapshots/replication';
 import { midFailover, sentinel } from './snapshots/sentinel';
-import { linkDown, paused, stopped, unreachable } from './snapshots/states';
+import { linkDown, locked, paused, stopped, unreachable } from './snapshots/states';
 import { happened } from './snapshots/timeline';
 import { THEMES } from './themes';
 
@@ -48,6 +48,7 @@ for (const theme of THEMES) {
       moving: movingSlots(),
       troubled,
       mixed,
+      locked: { ...withNode(replication(), 'cache-6379', locked), origin: 'found' as const },
       copying: copying(),
       elects: clusterFailover(),
       heat: cluster(),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Opened, pages } from './open-page';
 import { replication, withNode } from './snapshots/replication';
-import { paused, stopped } from './snapshots/states';
+import { locked, paused, stopped } from './snapshots/states';
 
 const { open } = pages();
 const button = ({ page }: Opened, label: string) =>
@@ -28,6 +28,23 @@ test('a node offers what its state allows', async () => {
   expect(await labels(o)).toEqual(['Inspect', 'Show Logs', 'Start', 'Remove Node…']);
   await o.show(withNode(replication(), 'cache-6379', paused));
   expect(await labels(o)).toEqual(['Inspect', 'Show Logs', 'Unpause', 'Remove Node…']);
+  await o.close();
+});
+
+test('a server that others made and that wants a password has a button for it, by keyboard too', async () => {
+  const o = await open();
+  const shut = withNode(replication(), 'cache-6379', locked);
+  await o.show(shut);
+  expect(await labels(o)).not.toContain('Enter Password…');
+  await o.show({ ...shut, origin: 'found' });
+  expect(await labels(o)).toContain('Enter Password…');
+  await button(o, 'Enter Password…').focus();
+  await o.page.keyboard.press('Enter');
+  await o.page.locator('header vscode-button', { hasText: 'Enter Password…' }).click();
+  expect((await calls(o)).map((m) => m.kind === 'call' && m.call)).toEqual([
+    { name: 'node', node: 'cache/cache-6379', action: 'enterPassword' },
+    { name: 'topology', action: 'enterPassword' },
+  ]);
   await o.close();
 });
 

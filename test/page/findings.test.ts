@@ -66,6 +66,26 @@ test('a finding unfolds by keyboard and stays so while the page is updated', asy
   await o.close();
 });
 
+test('a finding stays as it is when a worse one comes above it, and begins anew when it comes back', async () => {
+  const o = await open();
+  await o.show(replication(2));
+  const [a, b] = [made({ id: 'a' }), made({ id: 'b' })];
+  const send = (found: readonly Finding[]) => o.send({ kind: 'findings', findings: found });
+  const states = () =>
+    section(o)
+      .locator('button.unfold')
+      .evaluateAll((all) => all.map((e) => e.getAttribute('aria-expanded')));
+  await send([a, b]);
+  await item(o, 1).locator('button.unfold').click();
+  const worse = made({ id: 'worse', severity: 'error' });
+  await send([worse, a, b]);
+  expect(await states()).toEqual(['true', 'true', 'true']);
+  await send([worse, a]);
+  await send([worse, a, b]);
+  expect(await states()).toEqual(['true', 'true', 'false']);
+  await o.close();
+});
+
 test('what can be done from here has a button; a stopped node is told beside the findings', async () => {
   const o = await open();
   let snapshot = withNode(replication(3), 'cache-6380', paused);

@@ -1,4 +1,5 @@
 import { capabilities } from '../../src/model/actions';
+import { foundCapabilities } from '../../src/model/found-actions';
 import { sizesOf } from '../../src/model/size/sizes';
 import type { MoveForm, TopologyAction } from '../../src/protocol';
 import { actionLabel } from '../action-labels';
@@ -14,7 +15,10 @@ import { sizeMenu } from './size-menu';
 /** Name, shape, sizes, servers, engine; and what can be done to the whole. */
 export function header(scene: Scene): Described {
   const { snapshot, engineName } = scene;
-  const facts = [shapeWord(scene), sizes(scene), serverVersions(snapshot)].filter((fact) => fact !== '');
+  const speech = scene.tls ? t('TLS') : '';
+  const facts = [shapeWord(scene), sizes(scene), serverVersions(snapshot), speech].filter(
+    (fact) => fact !== '',
+  );
   return el(
     'header',
     { key: 'header' },
@@ -56,7 +60,9 @@ function actions({ snapshot }: Scene): readonly TopologyAction[] {
   if (snapshot.state === 'making') return [];
   if (snapshot.state === 'incomplete') return ['remove', 'refresh'];
   const can = new Set(snapshot.nodes.flatMap(capabilities));
+  const locked = snapshot.nodes.some((node) => foundCapabilities(node, snapshot).includes('locked'));
   const all: readonly (TopologyAction | false)[] = [
+    locked && 'enterPassword',
     can.has('startable') && 'startAll',
     can.has('reachable') && 'verify',
     can.has('reachable') && 'failover',

@@ -1,4 +1,5 @@
 import { capabilities } from '../../src/model/actions';
+import { foundCapabilities } from '../../src/model/found-actions';
 import { growthOf } from '../../src/model/size/growth';
 import type { NodeSnapshot } from '../../src/model/snapshot';
 import { observedRole, ownSlots } from '../../src/model/structure';
@@ -11,6 +12,9 @@ import { openForm } from '../moving/draft';
 import type { Scene } from '../scene';
 import { button, errandNote } from './buttons';
 
+/** What most wants to be done where it can be. */
+const PRIMARY: ReadonlySet<NodeAction> = new Set(['start', 'unpause', 'enterPassword']);
+
 /** What the node's state allows: first what looks, then what changes. */
 export function nodeActions(node: NodeSnapshot, scene: Scene): Described {
   const busy = scene.errand(node.id)?.kind === 'running';
@@ -22,7 +26,7 @@ export function nodeActions(node: NodeSnapshot, scene: Scene): Described {
       ...actions.map((action) =>
         button(actionLabel(action), () => scene.act.call({ name: 'node', node: node.id, action }), {
           key: action,
-          primary: action === 'start' || action === 'unpause',
+          primary: PRIMARY.has(action),
           disabled: busy,
         }),
       ),
@@ -63,6 +67,7 @@ function changes(node: NodeSnapshot, { snapshot }: Scene): NodeAction[] {
   const can = new Set(capabilities(node));
   const sizeable = growthOf(snapshot).length > 0;
   const actions: (NodeAction | false)[] = [
+    foundCapabilities(node, snapshot).includes('locked') && 'enterPassword',
     can.has('startable') && 'start',
     can.has('unpausable') && 'unpause',
     can.has('stoppable') && 'stop',

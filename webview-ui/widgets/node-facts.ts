@@ -1,4 +1,5 @@
 import { formatBytes, formatDuration, formatSlots, shortId } from '../../src/model/format';
+import { machineOf, type Published, publishedAt } from '../../src/model/published';
 import type { Answer, NodeSnapshot } from '../../src/model/snapshot';
 import { addressOf, countSlots, lagBytes, masterOf, seenByMaster, selfPeer } from '../../src/model/structure';
 import { clock, number, t } from '../l10n';
@@ -22,7 +23,7 @@ export function nodeFacts(node: NodeSnapshot, scene: Scene): readonly Fact[] {
   return [
     { what: t('Role'), value: roleWord(node, scene), detail: ofMaster(node, scene) },
     { what: t('State'), value: stateWords(node, scene) },
-    ...addresses(node),
+    ...addresses(node, scene),
     ...container(node),
     ...server(node),
     ...(answer.kind === 'data' ? [...replication(node, answer, scene), ...load(answer)] : []),
@@ -37,17 +38,22 @@ function ofMaster(node: NodeSnapshot, { snapshot }: Scene): string | undefined {
   return r?.role === 'replica' ? t('of {0}', `${r.masterHost}:${r.masterPort}`) : undefined;
 }
 
-function addresses(node: NodeSnapshot): Fact[] {
+function addresses(node: NodeSnapshot, { snapshot }: Scene): Fact[] {
   const { container, port } = node;
-  const published = container.publishedPort;
+  const published = publishedAt(snapshot.engine, container);
   const inHost = container.networkName === 'host' ? t('port {0} of its host', port) : undefined;
   return [
     {
       what: t('Address'),
       value: addressOf(node) ?? inHost ?? t('none while it does not run'),
-      detail: published ? t('on this machine {0}', `127.0.0.1:${published}`) : t('not published'),
+      detail: published ? publishedWords(published, snapshot.engine) : t('not published'),
     },
   ];
+}
+
+function publishedWords({ address, onlyOn }: Published, engine: string): string {
+  if (onlyOn !== undefined) return t('on {0} only {1}', onlyOn, address);
+  return machineOf(engine) === undefined ? t('on this machine {0}', address) : t('published as {0}', address);
 }
 
 function container({ container }: NodeSnapshot): Fact[] {

@@ -1,4 +1,5 @@
 import { formatBytes } from '../../src/model/format';
+import { machineOf, publishedAt } from '../../src/model/published';
 import type { Level, NodeSnapshot } from '../../src/model/snapshot';
 import { addressOf, lagBytes, observedRole } from '../../src/model/structure';
 import { type Described, el } from '../elements';
@@ -18,7 +19,7 @@ export function nodeTable(scene: Scene): Described {
     { label: t('Role') },
     { label: t('State') },
     { label: t('Address') },
-    { label: t('On this machine') },
+    { label: machineOf(scene.snapshot.engine) === undefined ? t('On this machine') : t('Published') },
     { label: t('Offset'), numeric: true },
     { label: t('Lag'), numeric: true },
     { label: t('Memory'), numeric: true },
@@ -37,7 +38,8 @@ function nodeRow(node: NodeSnapshot, scene: Scene): Described {
   const { container, answer } = node;
   const { level } = scene.healthOf(node);
   const address = addressOf(node) ?? NOTHING;
-  const published = container.publishedPort ? `127.0.0.1:${container.publishedPort}` : NOTHING;
+  const at = publishedAt(scene.snapshot.engine, container);
+  const published = at ? [at.address, ...(at.onlyOn ? [at.onlyOn] : [])].join(' · ') : NOTHING;
   const beneath = observedRole(node) === 'replica';
   const known = state(
     node.id,

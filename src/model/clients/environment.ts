@@ -6,7 +6,8 @@ export function environmentOf(way: WayIn): Record<string, string> {
   const [first] = way.nodes;
   const found: Record<string, string> = {};
   if (first) {
-    found.REDIS_URL = `redis://${hostPort(first)}`;
+    found.REDIS_URL = `${way.tls ? 'rediss' : 'redis'}://${way.user ? `${way.user}@` : ''}${hostPort(first)}`;
+    if (way.user) found.REDIS_USERNAME = way.user;
     found.REDIS_HOST = first.host;
     found.REDIS_PORT = String(first.port);
   }

@@ -1,22 +1,32 @@
 import { hostPort, indented, joined } from './lines';
-import { PASSWORD_VARIABLE, type WayIn } from './way-in';
+import { CA_VARIABLE, PASSWORD_VARIABLE, type WayIn } from './way-in';
 
 /** Code for go-redis 9 (https://github.com/redis/go-redis): its Dialer translates addresses. */
 export function goRedisCode(way: WayIn): string {
   const mapped = way.natMap.length > 0;
   const common = [
+    way.user && `Username: "${way.user}",`,
     way.password && `Password: os.Getenv("${PASSWORD_VARIABLE}"),`,
     mapped && 'Dialer:   dial,',
+    way.tls && !mapped && 'TLSConfig: trusted(),',
   ];
   return joined(
     'package main',
     '',
     'import (',
-    ...indented(4, ['"context"', '"fmt"', mapped && '"net"', way.password && '"os"']),
+    ...indented(4, [
+      '"context"',
+      way.tls && '"crypto/tls"',
+      way.tls && '"crypto/x509"',
+      '"fmt"',
+      mapped && '"net"',
+      (way.password || way.tls) && '"os"',
+    ]),
     '',
     '    "github.com/redis/go-redis/v9"',
     ')',
     '',
+    ...(way.tls ? TRUSTED : []),
     ...(mapped ? dialer(way) : []),
     'func main() {',
     '    ctx := context.Background()',
@@ -30,7 +40,7 @@ export function goRedisCode(way: WayIn): string {
   );
 }
 
-function client(way: WayIn, common: readonly (string | false)[]): string[] {
+function client(way: WayIn, common: readonly (string | false | undefined)[]): string[] {
   const strings = (lines: readonly string[]) => lines.map((line) => `"${line}",`);
   switch (way.shape) {
     case 'cluster':
@@ -49,6 +59,10 @@ function client(way: WayIn, common: readonly (string | false)[]): string[] {
         '    SentinelAddrs: []string{',
         ...indented(8, strings(way.sentinels.map(hostPort))),
         '    },',
+        ...indented(4, [
+          way.user && `SentinelUsername: "${way.user}",`,
+          way.user && `SentinelPassword: os.Getenv("${PASSWORD_VARIABLE}"),`,
+        ]),
         ...indented(4, common),
         '})',
       ];
@@ -63,7 +77,21 @@ function client(way: WayIn, common: readonly (string | false)[]): string[] {
   }
 }
 
-function dialer({ natMap }: WayIn): string[] {
+const TRUSTED = [
+  'func trusted() *tls.Config {',
+  `    certificate, err := os.ReadFile(os.Getenv("${CA_VARIABLE}"))`,
+  '    if err != nil {',
+  '        panic(err)',
+  '    }',
+  '    roots := x509.NewCertPool()',
+  '    roots.AppendCertsFromPEM(certificate)',
+  '    return &tls.Config{RootCAs: roots}',
+  '}',
+  '',
+];
+
+/** A dialer of one's own sees to TLS itself. */
+function dialer({ natMap, tls }: WayIn): string[] {
   return [
     'var reachedAt = map[string]string{',
     ...natMap.map(({ inside, outside }) => `    "${hostPort(inside)}": "${hostPort(outside)}",`),
@@ -73,7 +101,7 @@ function dialer({ natMap }: WayIn): string[] {
     '    if mapped, ok := reachedAt[address]; ok {',
     '        address = mapped',
     '    }',
-    '    return (&net.Dialer{}).DialContext(ctx, network, address)',
+    `    return (&${tls ? 'tls.Dialer{Config: trusted()}' : 'net.Dialer{}'}).DialContext(ctx, network, address)`,
     '}',
     '',
   ];

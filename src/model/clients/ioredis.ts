@@ -1,7 +1,7 @@
 import { indented, joined } from './lines';
-import { type Address, type Mapped, PASSWORD_VARIABLE, type WayIn } from './way-in';
+import { type Address, CA_VARIABLE, type Mapped, PASSWORD_VARIABLE, type WayIn } from './way-in';
 
-const password = `password: process.env.${PASSWORD_VARIABLE},`;
+const FROM_ENV = `process.env.${PASSWORD_VARIABLE}`;
 const address = ({ host, port }: Address) => `{ host: '${host}', port: ${port} }`;
 const list = (addresses: readonly Address[]) => addresses.map((a) => `${address(a)},`);
 
@@ -19,14 +19,13 @@ export function ioredisCode(way: WayIn): string {
   switch (way.shape) {
     case 'cluster':
       return joined(
-        "import { Cluster } from 'ioredis';",
-        '',
+        ...imports('Cluster', way),
         'const redis = new Cluster(',
         '  [',
         ...indented(4, list(way.nodes)),
         '  ],',
         '  {',
-        ...indented(4, [way.password && `redisOptions: { password: process.env.${PASSWORD_VARIABLE} },`]),
+        ...indented(4, [options(way) !== '' && `redisOptions: { ${options(way)} },`]),
         ...indented(4, natMap(way.natMap)),
         '  },',
         ');',
@@ -37,14 +36,13 @@ export function ioredisCode(way: WayIn): string {
       );
     case 'sentinel':
       return joined(
-        "import { Redis } from 'ioredis';",
-        '',
+        ...imports('Redis', way),
         'const redis = new Redis({',
         `  name: '${way.masterName}',`,
         '  sentinels: [',
         ...indented(4, list(way.sentinels)),
         '  ],',
-        ...indented(2, [way.password && password]),
+        ...indented(2, [options(way) !== '' && `${options(way)},`, ...sentinelOptions(way)]),
         ...indented(2, natMap(way.natMap)),
         '});',
         '',
@@ -55,11 +53,10 @@ export function ioredisCode(way: WayIn): string {
     case 'replication': {
       const [master, replica] = way.nodes;
       return joined(
-        "import { Redis } from 'ioredis';",
-        '',
-        `const master = new Redis({ host: '${master?.host}', port: ${master?.port}${passwordIn(way)} });`,
+        ...imports('Redis', way),
+        `const master = new Redis({ host: '${master?.host}', port: ${master?.port}${optionsIn(way)} });`,
         replica &&
-          `const replica = new Redis({ host: '${replica.host}', port: ${replica.port}${passwordIn(way)} });`,
+          `const replica = new Redis({ host: '${replica.host}', port: ${replica.port}${optionsIn(way)} });`,
         '',
         "await master.set('greeting', 'hello');",
         replica && '// The replica may be a moment behind.',
@@ -72,4 +69,22 @@ export function ioredisCode(way: WayIn): string {
   }
 }
 
-const passwordIn = (way: WayIn) => (way.password ? `, password: process.env.${PASSWORD_VARIABLE}` : '');
+function imports(what: string, { tls }: WayIn): string[] {
+  const ioredis = `import { ${what} } from 'ioredis';`;
+  if (!tls) return [ioredis, ''];
+  const trusted = `const tls = { ca: readFileSync(process.env.${CA_VARIABLE}) };`;
+  return ["import { readFileSync } from 'node:fs';", ioredis, '', trusted];
+}
+
+/** How a client logs in and what it trusts; empty where neither matters. */
+function options({ user, password, tls }: WayIn): string {
+  const parts = [user && `username: '${user}'`, password && `password: ${FROM_ENV}`, tls && 'tls'];
+  return parts.filter((part) => part).join(', ');
+}
+
+const sentinelOptions = ({ user, tls }: WayIn) => [
+  ...(user ? [`sentinelUsername: '${user}',`, `sentinelPassword: ${FROM_ENV},`] : []),
+  ...(tls ? ['enableTLSForSentinelMode: true,', 'sentinelTLS: tls,'] : []),
+];
+
+const optionsIn = (way: WayIn) => (options(way) === '' ? '' : `, ${options(way)}`);

@@ -1,5 +1,5 @@
 import { indented, joined } from './lines';
-import { type Address, PASSWORD_VARIABLE, type WayIn } from './way-in';
+import { type Address, CA_VARIABLE, PASSWORD_VARIABLE, type WayIn } from './way-in';
 
 const hostAndPort = ({ host, port }: Address) => `HostAndPort.of("${host}", ${port})`;
 
@@ -7,9 +7,11 @@ const hostAndPort = ({ host, port }: Address) => `HostAndPort.of("${host}", ${po
 export function lettuceCode(way: WayIn): string {
   const imports = [
     'import io.lettuce.core.*;',
+    way.shape === 'cluster' && way.tls && 'import io.lettuce.core.cluster.ClusterClientOptions;',
     way.shape === 'cluster' && 'import io.lettuce.core.cluster.RedisClusterClient;',
     way.natMap.length > 0 && 'import io.lettuce.core.internal.HostAndPort;',
     way.natMap.length > 0 && 'import io.lettuce.core.resource.*;',
+    way.tls && 'import java.io.File;',
     'import java.util.*;',
     '',
   ];
@@ -21,19 +23,36 @@ export function lettuceCode(way: WayIn): string {
     ...resolver(way),
     ...uri(way),
     `${client} client = ${client}.create(${resources}${uris});`,
+    ...(way.tls ? trust(way) : []),
     'try (var connection = client.connect()) {',
     '    connection.sync().set("greeting", "hello");',
     '    System.out.println(connection.sync().get("greeting"));',
     '}',
     'client.shutdown();',
+    way.natMap.length > 0 && 'resources.shutdown();',
   );
 }
 
-const passwordFrom = `.withPassword(System.getenv("${PASSWORD_VARIABLE}").toCharArray())`;
+function passwordFrom({ user, password }: WayIn): string {
+  if (!password) return '';
+  const word = `System.getenv("${PASSWORD_VARIABLE}").toCharArray()`;
+  return user ? `.withAuthentication("${user}", ${word})` : `.withPassword(${word})`;
+}
+
+const ssl = ({ tls }: WayIn) => (tls ? '.withSsl(true)' : '');
+
+function trust({ shape }: WayIn): string[] {
+  const options = shape === 'cluster' ? 'ClusterClientOptions' : 'ClientOptions';
+  return [
+    `client.setOptions(${options}.builder()`,
+    `    .sslOptions(SslOptions.builder().trustManager(new File(System.getenv("${CA_VARIABLE}"))).build())`,
+    '    .build());',
+  ];
+}
 
 function uri(way: WayIn): string[] {
-  const one = ({ host, port }: Address) =>
-    `RedisURI.builder().withHost("${host}").withPort(${port})${way.password ? passwordFrom : ''}.build()`;
+  const one = ({ host, port }: Address, login = true) =>
+    `RedisURI.builder().withHost("${host}").withPort(${port})${ssl(way)}${login ? passwordFrom(way) : ''}.build()`;
   switch (way.shape) {
     case 'cluster':
       return [
@@ -45,12 +64,25 @@ function uri(way: WayIn): string[] {
         ');',
       ];
     case 'sentinel': {
+      if (way.user || way.tls) {
+        // Sentinels that want to know who comes, or speak TLS, are URIs of their own.
+        return [
+          'RedisURI uri = RedisURI.builder()',
+          ...indented(4, [
+            ...way.sentinels.map((a) => `.withSentinel(${one(a, way.user !== undefined)})`),
+            `.withSentinelMasterId("${way.masterName}")`,
+            ssl(way) || false,
+            passwordFrom(way) || false,
+          ]),
+          '    .build();',
+        ];
+      }
       const [first, ...more] = way.sentinels;
       return [
         `RedisURI uri = RedisURI.Builder.sentinel("${first?.host}", ${first?.port}, "${way.masterName}")`,
         ...indented(4, [
           ...more.map(({ host, port }) => `.withSentinel("${host}", ${port})`),
-          way.password && passwordFrom,
+          way.password && passwordFrom(way),
         ]),
         '    .build();',
       ];

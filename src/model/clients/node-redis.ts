@@ -1,8 +1,24 @@
 import { indented, joined } from './lines';
-import { type Address, PASSWORD_VARIABLE, type WayIn } from './way-in';
+import { type Address, CA_VARIABLE, PASSWORD_VARIABLE, type WayIn } from './way-in';
 
-const password = `password: process.env.${PASSWORD_VARIABLE}`;
-const url = ({ host, port }: Address) => `redis://${host}:${port}`;
+/** How a client logs in and what it trusts; empty where neither matters. */
+function options({ user, password, tls }: WayIn): string {
+  const parts = [
+    user && `username: '${user}'`,
+    password && `password: process.env.${PASSWORD_VARIABLE}`,
+    tls && 'socket',
+  ];
+  return parts.filter((part) => part).join(', ');
+}
+
+function imports(what: string, { tls }: WayIn): string[] {
+  const redis = `import { ${what} } from 'redis';`;
+  if (!tls) return [redis, ''];
+  const trusted = `const socket = { tls: true, ca: readFileSync(process.env.${CA_VARIABLE}) };`;
+  return ["import { readFileSync } from 'node:fs';", redis, '', trusted];
+}
+
+const url = ({ tls }: WayIn, { host, port }: Address) => `${tls ? 'rediss' : 'redis'}://${host}:${port}`;
 const use = [
   '',
   'await client.connect();',
@@ -22,21 +38,23 @@ function addressMap(way: WayIn): string[] {
   ];
 }
 
+/** Without users sentinels ask for no password. */
+const atSentinel = (way: WayIn) => options({ ...way, password: way.user !== undefined });
+
 /** Code for node-redis 5 (https://github.com/redis/node-redis): docs/clustering.md, docs/sentinel.md. */
 export function nodeRedisCode(way: WayIn): string {
   switch (way.shape) {
     case 'cluster':
       return joined(
-        "import { createCluster } from 'redis';",
-        '',
+        ...imports('createCluster', way),
         'const client = createCluster({',
         '  rootNodes: [',
         ...indented(
           4,
-          way.nodes.map((a) => `{ url: '${url(a)}' },`),
+          way.nodes.map((a) => `{ url: '${url(way, a)}' },`),
         ),
         '  ],',
-        ...indented(2, [way.password && `defaults: { ${password} },`]),
+        ...indented(2, [options(way) !== '' && `defaults: { ${options(way)} },`]),
         ...indented(2, addressMap(way)),
         '});',
         ...use,
@@ -44,8 +62,7 @@ export function nodeRedisCode(way: WayIn): string {
       );
     case 'sentinel':
       return joined(
-        "import { createSentinel } from 'redis';",
-        '',
+        ...imports('createSentinel', way),
         'const client = createSentinel({',
         `  name: '${way.masterName}',`,
         '  sentinelRootNodes: [',
@@ -54,7 +71,10 @@ export function nodeRedisCode(way: WayIn): string {
           way.sentinels.map((a) => `{ host: '${a.host}', port: ${a.port} },`),
         ),
         '  ],',
-        ...indented(2, [way.password && `nodeClientOptions: { ${password} },`]),
+        ...indented(2, [
+          options(way) !== '' && `nodeClientOptions: { ${options(way)} },`,
+          atSentinel(way) !== '' && `sentinelClientOptions: { ${atSentinel(way)} },`,
+        ]),
         ...indented(2, addressMap(way)),
         '});',
         ...use,
@@ -63,9 +83,8 @@ export function nodeRedisCode(way: WayIn): string {
     case 'replication': {
       const [master = { host: '127.0.0.1', port: 6379 }] = way.nodes;
       return joined(
-        "import { createClient } from 'redis';",
-        '',
-        `const client = createClient({ url: '${url(master)}'${way.password ? `, ${password}` : ''} });`,
+        ...imports('createClient', way),
+        `const client = createClient({ url: '${url(way, master)}'${options(way) === '' ? '' : `, ${options(way)}`} });`,
         ...use,
         'await client.close();',
       );

@@ -1,8 +1,28 @@
 import { indented, joined } from './lines';
-import { PASSWORD_VARIABLE, type WayIn } from './way-in';
+import { CA_VARIABLE, PASSWORD_VARIABLE, type WayIn } from './way-in';
 
 const use = ["client.set('greeting', 'hello')", "print(client.get('greeting'))"];
-const passwordFrom = (way: WayIn) => way.password && `password=os.environ['${PASSWORD_VARIABLE}'],`;
+const FROM_ENV = `os.environ['${PASSWORD_VARIABLE}']`;
+const TRUST = `ssl=True, ssl_ca_certs=os.environ['${CA_VARIABLE}']`;
+
+/** How a client logs in and what it trusts; undefined where neither matters. */
+function accessFrom({ password, user, tls }: WayIn): string | undefined {
+  const parts = [user && `username='${user}'`, password && `password=${FROM_ENV}`, tls && TRUST];
+  const there = parts.filter((part) => part);
+  return there.length === 0 ? undefined : `${there.join(', ')},`;
+}
+
+/** The same at sentinels, which ask for no password unless there are users. */
+function sentinelAccess({ user, tls }: WayIn): string | undefined {
+  const parts = [
+    user && `'username': '${user}', 'password': ${FROM_ENV}`,
+    tls && `'ssl': True, 'ssl_ca_certs': os.environ['${CA_VARIABLE}']`,
+  ];
+  const there = parts.filter((part) => part);
+  return there.length === 0 ? undefined : `sentinel_kwargs={${there.join(', ')}},`;
+}
+
+const importsOs = ({ password, tls }: WayIn) => password || tls;
 
 /**
  * Code for redis-py (https://github.com/redis/redis-py). Where addresses need translation a cluster takes version 5
@@ -17,15 +37,15 @@ export function redisPyCode(way: WayIn): string {
     case 'replication': {
       const [master = { host: '127.0.0.1', port: 6379 }] = way.nodes;
       return joined(
-        way.password && 'import os',
-        way.password && '',
+        importsOs(way) && 'import os',
+        importsOs(way) && '',
         'import redis',
         '',
         'client = redis.Redis(',
         ...indented(4, [
           `host='${master.host}',`,
           `port=${master.port},`,
-          passwordFrom(way),
+          accessFrom(way),
           'decode_responses=True,',
         ]),
         ')',
@@ -50,8 +70,8 @@ function remap(way: WayIn): string[] {
 function cluster(way: WayIn): string {
   const mapped = way.natMap.length > 0;
   return joined(
-    way.password && 'import os',
-    way.password && '',
+    importsOs(way) && 'import os',
+    importsOs(way) && '',
     'from redis.cluster import ClusterNode, RedisCluster',
     '',
     ...(mapped ? remap(way) : []),
@@ -64,7 +84,7 @@ function cluster(way: WayIn): string {
     '    ],',
     ...indented(4, [
       mapped && 'address_remap=lambda address: REACHED_AT.get(address, address),',
-      passwordFrom(way),
+      accessFrom(way),
       'decode_responses=True,',
     ]),
     ')',
@@ -76,8 +96,8 @@ function sentinel(way: WayIn): string {
   const mapped = way.natMap.length > 0;
   const kind = mapped ? 'MappedSentinel' : 'Sentinel';
   return joined(
-    way.password && 'import os',
-    way.password && '',
+    importsOs(way) && 'import os',
+    importsOs(way) && '',
     'from redis.sentinel import Sentinel',
     '',
     ...(mapped
@@ -102,7 +122,7 @@ function sentinel(way: WayIn): string {
       way.sentinels.map((a) => `('${a.host}', ${a.port}),`),
     ),
     '    ],',
-    ...indented(4, [passwordFrom(way), 'decode_responses=True,']),
+    ...indented(4, [sentinelAccess(way), accessFrom(way), 'decode_responses=True,']),
     ')',
     `client = sentinel.master_for('${way.masterName}')`,
     ...use,

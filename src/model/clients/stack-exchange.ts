@@ -1,7 +1,7 @@
 import { hostPort, indented, joined } from './lines';
-import { PASSWORD_VARIABLE, type WayIn } from './way-in';
+import { CA_VARIABLE, PASSWORD_VARIABLE, type WayIn } from './way-in';
 
-/** Code for StackExchange.Redis 2.6 and later (https://stackexchange.github.io/StackExchange.Redis): a Tunnel translates addresses. */
+/** Code for StackExchange.Redis 2.6 and later, with TLS 2.7 (https://stackexchange.github.io/StackExchange.Redis): a Tunnel translates addresses. */
 export function stackExchangeCode(way: WayIn): string {
   const mapped = way.natMap.length > 0;
   const seeds = way.shape === 'sentinel' ? way.sentinels : way.nodes;
@@ -21,10 +21,13 @@ export function stackExchangeCode(way: WayIn): string {
     '    },',
     ...indented(4, [
       way.shape === 'sentinel' && `ServiceName = "${way.masterName}",`,
+      way.user && `User = "${way.user}",`,
       way.password && `Password = Environment.GetEnvironmentVariable("${PASSWORD_VARIABLE}"),`,
+      way.tls && 'Ssl = true,',
       mapped && 'Tunnel = new Mapping(),',
     ]),
     '};',
+    way.tls && `options.TrustIssuer(Environment.GetEnvironmentVariable("${CA_VARIABLE}")!);`,
     'await using var redis = await ConnectionMultiplexer.ConnectAsync(options);',
     'var db = redis.GetDatabase();',
     'await db.StringSetAsync("greeting", "hello");',

@@ -1,3 +1,4 @@
+import type { UserName } from '../acl/users';
 import { monitoredName } from '../sentinel-opinion';
 import type { NodeSnapshot, TopologySnapshot } from '../snapshot';
 import { arrange, observedRole } from '../structure';
@@ -24,12 +25,21 @@ export interface WayIn {
   readonly sentinels: readonly Address[];
   /** Needed where servers name addresses that the client cannot reach; empty where they need no translation. */
   readonly natMap: readonly Mapped[];
+  /** Whom programs log in as, at data nodes and sentinels alike; undefined: the default user of the data nodes. */
+  readonly user: string | undefined;
   /** Whether a password is asked for: code reads it from the environment variable {@link PASSWORD_VARIABLE}. */
   readonly password: boolean;
+  /** Whether servers speak TLS: code finds the authority’s certificate in the file that {@link CA_VARIABLE} names. */
+  readonly tls: boolean;
 }
+
+const APP: UserName = 'app';
 
 /** The environment variable that code takes the password from. */
 export const PASSWORD_VARIABLE = 'REDIS_PASSWORD';
+
+/** The environment variable that names the file with the certificate of the topology's authority. */
+export const CA_VARIABLE = 'REDIS_CA_FILE';
 
 /**
  * How programs in a place get into a topology, as its nodes are now.
@@ -50,7 +60,9 @@ export function wayIn(snapshot: TopologySnapshot, place: ClientPlace, password: 
     nodes: mastersFirst.map(at).filter(isThere),
     sentinels: sentinels.map(at).filter(isThere),
     natMap: needsMap ? data.map(mapped).filter(isThere) : [],
+    user: snapshot.spec?.auth === 'users' ? APP : undefined,
     password,
+    tls: snapshot.spec?.tls === true,
   };
 }
 

@@ -1,3 +1,4 @@
+import { type AppRights, USUAL_RIGHTS } from '../acl/users';
 import { monitoredName, sentinelViews } from '../sentinel-opinion';
 import { redisConf } from '../server-config';
 import type { ServerVersion } from '../server-version';
@@ -27,7 +28,12 @@ export interface Blueprint {
   /** Of its network, such as 10.93.17.0/24: the nodes' addresses lie in it. */
   readonly subnet: string;
   readonly nodes: readonly BlueprintNode[];
+  /** Whether its servers ask for a password. */
   readonly password: boolean;
+  /** What the user `app` may do where its servers have users; undefined where they have none. */
+  readonly appRights: AppRights | undefined;
+  /** Whether servers speak nothing but TLS. */
+  readonly tls: boolean;
   readonly server: ServerVersion;
   readonly sentinel: SentinelSettings;
 }
@@ -75,6 +81,8 @@ export function blueprintOf(
       ...sentinels.map((s) => node(s, 'sentinel')),
     ],
     password,
+    appRights: spec.auth === 'users' ? (spec.appRights ?? USUAL_RIGHTS) : undefined,
+    tls: spec.tls === true,
     server,
     sentinel: sentinelSettings(snapshot, spec),
   };

@@ -1,24 +1,30 @@
+import type { Secrets } from '../secrets';
+import type { Issuer } from '../tls/issuer';
 import type { Blueprint, BlueprintNode } from './blueprint';
 import type { ExportedFile } from './exported-file';
 import { nodeFiles } from './node-files';
 import { PASSWORD_HERE, secretFiles } from './secret-files';
+import { exportedCertificates, tlsFolder } from './tls-files';
 
 /**
  * A topology as a Compose file with its configuration files: `docker compose up` makes the same once more, with data
  * of its own.
- * @param password undefined: it is left out, and asked for by a placeholder in `secrets/`
+ * @param secrets undefined: they are left out, and asked for by a placeholder in `secrets/`
  * @param randomId gives 40 random hexadecimal digits at each call
+ * @param issuer gives the nodes of a topology with TLS their certificates
  */
 export function composeFiles(
   blueprint: Blueprint,
-  password: string | undefined,
+  secrets: Secrets | undefined,
   randomId: () => string,
+  issuer: Issuer | undefined,
 ): ExportedFile[] {
   return [
     { path: 'compose.yaml', content: composeYaml(blueprint), mode: 0o644 },
     { path: 'start.sh', content: START, mode: 0o755 },
     ...nodeFiles(blueprint, randomId),
-    ...secretFiles(blueprint, password),
+    ...secretFiles(blueprint, secrets),
+    ...(issuer ? exportedCertificates(blueprint, issuer) : []),
   ];
 }
 
@@ -27,6 +33,9 @@ const START = `#!/bin/sh
 # Gives the server a copy of its configuration that it may rewrite, at its first start, then becomes the server.
 set -e
 cd /data
+if [ -d /certificates ] && [ ! -e tls ]; then
+  (umask 077; mkdir tls; cp /certificates/* tls/)
+fi
 for file in /seed/*.conf; do
   copy=/data/\${file##*/}
   [ -e "$copy" ] && continue
@@ -64,7 +73,7 @@ function composeYaml(blueprint: Blueprint): string {
   ].join('\n');
 }
 
-function service({ password, server }: Blueprint, node: BlueprintNode): string[] {
+function service({ password, server, tls }: Blueprint, node: BlueprintNode): string[] {
   const { name, image, port, address, role } = node;
   const kind = role === 'sentinel' ? 'sentinel' : 'redis';
   const program = `${server.product}-${role === 'sentinel' ? 'sentinel' : 'server'}`;
@@ -82,6 +91,7 @@ function service({ password, server }: Blueprint, node: BlueprintNode): string[]
     `      - ${name}:/data`,
     `      - ./conf/${name}:/seed:ro`,
     '      - ./start.sh:/start.sh:ro',
+    ...(tls ? [`      - ./${tlsFolder(node)}:/certificates:ro`] : []),
     ...(password ? ['    secrets:', `      - source: ${kind}`, `        target: ${kind}.conf`] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { type NodesConfLine, nodesConfText } from '../nodes-conf';
+import { listening } from '../server-config';
 import type { Blueprint, BlueprintNode } from './blueprint';
 import type { ExportedFile } from './exported-file';
 
@@ -19,7 +20,7 @@ export function nodeFiles(blueprint: Blueprint, randomId: () => string): Exporte
     const line = lines.find((l) => l.address === node.address && l.port === node.port);
     return [
       file('redis.conf', `${node.conf}${replicaOf(blueprint, node)}`),
-      ...(line ? [file('nodes.conf', nodesConfText(lines, line.id, blueprint.server))] : []),
+      ...(line ? [file('nodes.conf', nodesConfText(lines, line.id, blueprint.server, blueprint.tls))] : []),
     ];
   });
 }
@@ -36,7 +37,7 @@ function sentinelConf(blueprint: Blueprint, node: BlueprintNode): string {
   const { masterName, quorum, downAfterMs, failoverTimeoutMs, parallelSyncs } = blueprint.sentinel;
   const master = masterOf(blueprint);
   return [
-    `port ${node.port}`,
+    ...listening(blueprint, node.port, 'sentinel'),
     'protected-mode no',
     'dir /data',
     `sentinel monitor ${masterName} ${master?.address} ${master?.port} ${quorum}`,

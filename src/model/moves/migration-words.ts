@@ -31,7 +31,10 @@ export function migrationEnd({
   const [slots, keys, took] = [formatCount(slotsMoved), formatCount(keysMoved), formatDuration(tookMs)];
   if (outcome === 'cancelled')
     return text('Cancelled after {0} slots with {1} keys; no slot is open.', slots, keys);
-  const moved = text('{0} slots with {1} keys were moved in {2}.', slots, keys, took);
+  const moved =
+    slotsMoved === 1
+      ? text('1 slot was moved in {1}, with {0} of its keys.', keys, took)
+      : text('{0} slots with {1} keys were moved in {2}.', slots, keys, took);
   if (longestCallMs === undefined) return moved;
   const blocked = text('No command kept a master busy longer than {0}.', formatDuration(longestCallMs));
   return joinTexts([moved, blocked], ' ') ?? moved;

@@ -1,3 +1,4 @@
+import { APP_RIGHTS } from '../acl/users';
 import type { Shape } from '../spec';
 
 /** Of what kind the value of a field is, and its least. */
@@ -5,6 +6,8 @@ export type Field =
   | { readonly kind: 'number'; readonly least: number }
   | { readonly kind: 'string' }
   | { readonly kind: 'lines' }
+  /** Left out where it is not wanted. */
+  | { readonly kind: 'true' }
   | { readonly kind: 'one of'; readonly values: readonly string[] };
 
 const number = (least: number): Field => ({ kind: 'number', least });
@@ -15,7 +18,9 @@ const COMMON: Readonly<Record<string, Field>> = {
   name: { kind: 'string' },
   image: { kind: 'string' },
   firstPort: number(1024),
-  auth: { kind: 'one of', values: ['none', 'password'] },
+  auth: { kind: 'one of', values: ['none', 'password', 'users'] },
+  appRights: { kind: 'one of', values: APP_RIGHTS },
+  tls: { kind: 'true' },
   persistence: { kind: 'one of', values: ['none', 'aof', 'rdb'] },
   maxmemoryMb: number(1),
   extraConfig: { kind: 'lines' },
@@ -34,5 +39,11 @@ export const FIELDS: Readonly<Record<Shape, Readonly<Record<string, Field>>>> = 
     failoverTimeoutMs: number(1000),
     parallelSyncs: number(1),
   },
-  cluster: { ...COMMON, masters: number(3), replicasPerMaster: number(0), nodeTimeoutMs: number(100) },
+  cluster: {
+    ...COMMON,
+    masters: number(3),
+    replicasPerMaster: number(0),
+    nodeTimeoutMs: number(100),
+    clients: { kind: 'one of', values: ['host', 'containers'] },
+  },
 };

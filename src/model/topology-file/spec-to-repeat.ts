@@ -1,6 +1,7 @@
+import { announcedFor } from '../clients/announced';
 import { sentinelViews } from '../sentinel-opinion';
 import type { TopologySnapshot } from '../snapshot';
-import { defaultSpec, type Spec } from '../spec';
+import { type ClusterSpec, defaultSpec, type Spec } from '../spec';
 import { arrange } from '../structure';
 
 /**
@@ -20,7 +21,12 @@ export function specToRepeat(snapshot: TopologySnapshot): Spec {
     case 'replication':
       return { ...made, replicas };
     case 'cluster':
-      return { ...made, masters: shards.filter((s) => s.master).length, replicasPerMaster: replicas };
+      return {
+        ...made,
+        masters: shards.filter((s) => s.master).length,
+        replicasPerMaster: replicas,
+        ...clientsNow(snapshot, made),
+      };
     case 'sentinel': {
       const view = sentinelViews(snapshot)[0]?.view;
       const said = view ? { quorum: view.quorum, downAfterMs: view.downAfterMs } : {};
@@ -29,8 +35,24 @@ export function specToRepeat(snapshot: TopologySnapshot): Spec {
   }
 }
 
+/** Where nodes send clients may have been changed since; nothing where that is as it was asked for. */
+function clientsNow(snapshot: TopologySnapshot, { clients = 'containers' }: Pick<ClusterSpec, 'clients'>) {
+  const now = announcedFor(snapshot);
+  return now === undefined || now === clients ? {} : { clients: now };
+}
+
 /** What any shape may keep of another: a replication group that got sentinels had no settings for them. */
-function commonOf({ name, image, firstPort, auth, persistence, maxmemoryMb, extraConfig }: Spec) {
+function commonOf({
+  name,
+  image,
+  firstPort,
+  auth,
+  appRights,
+  tls,
+  persistence,
+  maxmemoryMb,
+  extraConfig,
+}: Spec) {
   return {
     name,
     image,
@@ -38,6 +60,8 @@ function commonOf({ name, image, firstPort, auth, persistence, maxmemoryMb, extr
     auth,
     persistence,
     extraConfig,
+    ...(appRights === undefined ? {} : { appRights }),
+    ...(tls && { tls }),
     ...(maxmemoryMb === undefined ? {} : { maxmemoryMb }),
   };
 }

@@ -34,7 +34,7 @@ export function readTopologyFile(content: string, fileName: string): Spec {
   return spec;
 }
 
-/** A spec as the content of a topology file. What is as in the wizard is left out. */
+/** A spec as the content of a topology file. What is as in the wizard is left out, and what its shape does not know. */
 export function topologyFile(spec: Spec): string {
   const usual = Object.entries(defaultSpec(spec.shape, spec.name, spec.image));
   const asUsual = new Map(usual.map(([key, value]) => [key, JSON.stringify(value)]));
@@ -49,7 +49,8 @@ export function topologyFile(spec: Spec): string {
     'replicasPerMaster',
   ];
   const kept = Object.entries(spec).filter(
-    ([key, value]) => always.includes(key) || asUsual.get(key) !== JSON.stringify(value),
+    ([key, value]) =>
+      key in FIELDS[spec.shape] && (always.includes(key) || asUsual.get(key) !== JSON.stringify(value)),
   );
   return `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`;
 }
@@ -91,6 +92,8 @@ function valueProblem(field: Field, value: unknown): Text | undefined {
       return Array.isArray(value) && value.every((v) => typeof v === 'string')
         ? undefined
         : text('a list of strings');
+    case 'true':
+      return value === true ? undefined : text('true, or left out');
     case 'one of':
       return field.values.includes(String(value)) ? undefined : text('one of {0}', field.values.join(', '));
   }

@@ -16,6 +16,7 @@ const SPREAD_MS = 30_000;
  * Lets the nodes of a cluster announce themselves to clients in another place: by a name that the engine's machine
  * reaches, or by container addresses again. Clients see it with their next look at the slots or redirection; nothing
  * is restarted. Done when every node names every other one so. What was changed is put back when it fails.
+ * @returns the nodes that will have forgotten it after a restart: they were started without a configuration file
  * @throws Failure saying which node refused or did not hear of it; Cancelled
  */
 export async function announceFor(
@@ -23,7 +24,7 @@ export async function announceFor(
   topologyId: string,
   place: ClientPlace,
   work: Work,
-): Promise<void> {
+): Promise<string[]> {
   const topology = await lab.askAll(topologyId);
   if (!topology) throw new Failure(text('This topology is no longer there.'));
   refuseUnfit(topology, place);
@@ -32,7 +33,7 @@ export async function announceFor(
   const before = await Promise.all(members.map(settingsOf));
   try {
     work.step(text('Telling {0} nodes what to announce', members.length));
-    await Promise.all(members.map((member) => apply(member, wanted)));
+    const kept = await Promise.all(members.map((member) => apply(member, wanted)));
     await until(
       text('That every node of {0} announces the others so', topology.name),
       async () => {
@@ -41,6 +42,7 @@ export async function announceFor(
       },
       { signal: work.signal, timeoutMs: SPREAD_MS, everyMs: 200 },
     );
+    return members.filter((_, i) => !kept[i]).map(({ name }) => name);
   } catch (error) {
     work.step(text('Putting back what the nodes announced'));
     await Promise.all(members.map((member, i) => apply(member, before[i] ?? SETTINGS.containers))).catch(
@@ -105,18 +107,26 @@ async function settingsOf(member: Member): Promise<Announced> {
   return { hostname, endpointType };
 }
 
-async function apply({ name, connection }: Member, { hostname, endpointType }: Announced): Promise<void> {
-  const replies = await connection.batch([
-    ['CONFIG', 'SET', 'cluster-announce-hostname', hostname],
-    ['CONFIG', 'SET', 'cluster-preferred-endpoint-type', endpointType],
-    ['CONFIG', 'REWRITE'],
-  ]);
-  for (const reply of replies) {
-    if (reply instanceof ServerError) {
-      throw new Failure(text('{0} did not take over what it is to announce', name), { why: reply.message });
-    }
-  }
+/** The commands that are sent to every node, for who wants to see them first. */
+export const announceCommands = (place: ClientPlace): string[][] => commandsFor(SETTINGS[place]);
+
+const commandsFor = ({ hostname, endpointType }: Announced): string[][] => [
+  ['CONFIG', 'SET', 'cluster-announce-hostname', hostname],
+  ['CONFIG', 'SET', 'cluster-preferred-endpoint-type', endpointType],
+  ['CONFIG', 'REWRITE'],
+];
+
+/** @returns whether it is in the node's file too; one without a file knows it until it ends */
+async function apply({ name, connection }: Member, wanted: Announced): Promise<boolean> {
+  const replies = await connection.batch(commandsFor(wanted));
+  const refused = replies.find((reply) => reply instanceof ServerError);
+  if (!(refused instanceof ServerError)) return true;
+  if (refused === replies.at(-1) && WITHOUT_FILE.test(refused.message)) return false;
+  throw new Failure(text('{0} did not take over what it is to announce', name), { why: refused.message });
 }
+
+/** What a server says that was started by arguments alone (config.c, configRewriteCommand). */
+const WITHOUT_FILE = /without a config file/i;
 
 /** Whether every node says of itself, and of every other, the wanted name. */
 function agreed(topology: TopologySnapshot, hostname: string): boolean {

@@ -25,8 +25,11 @@ export interface Hold {
   release(): Promise<void>;
 }
 
+/** On whom writes are held. */
+export type Held = Pick<Actor, 'name' | 'connection'>;
+
 /** Holds writes on a master. @throws NoRoute, NoAnswer, ServerError; writes are not held then, or end to be by themselves */
-export async function holdWrites(master: Actor, how: HoldMethod, log: Log): Promise<Hold> {
+export async function holdWrites(master: Held, how: HoldMethod, log: Log): Promise<Hold> {
   const undo = how === 'refuse' ? await presentRule(master) : [RELEASE];
   const since = performance.now();
   const release = () => surely(master, undo, log);
@@ -50,7 +53,7 @@ export async function holdWrites(master: Actor, how: HoldMethod, log: Log): Prom
 }
 
 /** The commands that put the present rule on refusing writes back. */
-async function presentRule(master: Actor): Promise<ReturnType<typeof refuseCommands>> {
+async function presentRule(master: Held): Promise<ReturnType<typeof refuseCommands>> {
   const value = async (name: string) => {
     const reply = await master.connection.run(['CONFIG', 'GET', name]);
     return Array.isArray(reply) ? String(reply[1] ?? '0') : '0';
@@ -58,7 +61,7 @@ async function presentRule(master: Actor): Promise<ReturnType<typeof refuseComma
   return refuseCommands(await value('min-replicas-to-write'), await value('min-replicas-max-lag'));
 }
 
-async function surely(master: Actor, commands: readonly (readonly string[])[], log: Log): Promise<void> {
+async function surely(master: Held, commands: readonly (readonly string[])[], log: Log): Promise<void> {
   for (let i = 0; i < RELEASE_TRIES; i++) {
     try {
       const replies = await master.connection.batch(commands, 500);

@@ -1,6 +1,8 @@
 import { Failure } from '../../model/failure';
 import type { Place } from '../../model/handover';
 import { fieldsOf } from '../../model/parse/sentinel';
+import type { Login } from '../../model/secrets';
+import { setLogin } from '../../model/sentinel-login';
 import { text } from '../../model/text';
 import { ServerError } from '../../redis/connection';
 import type { Actor } from './party';
@@ -30,17 +32,13 @@ export interface Telling {
  * and monitors the new one, with the settings it had.
  * @throws NoRoute, NoAnswer, ServerError
  */
-export async function monitorAnew(
-  sentinel: Actor,
-  name: string,
-  password: string | undefined,
-): Promise<Telling> {
+export async function monitorAnew(sentinel: Actor, name: string, login: Login | undefined): Promise<Telling> {
   const present = fieldsOf(await sentinel.connection.run(['SENTINEL', 'MASTER', name]));
   const set = KEPT.flatMap((option) => {
     const value = present?.get(option);
     return value === undefined ? [] : [['SENTINEL', 'SET', name, option, value]];
   });
-  if (password !== undefined) set.unshift(['SENTINEL', 'SET', name, 'auth-pass', password]);
+  if (login) set.unshift(setLogin(name, login));
   const say = async (commands: readonly (readonly string[])[], withinMs: number) => {
     const replies = await sentinel.connection.batch(commands, withinMs);
     const refused = replies.find((r) => r instanceof ServerError);

@@ -1,4 +1,5 @@
 import { reasonOf, throwIfCancelled } from '../../model/failure';
+import type { Login } from '../../model/secrets';
 import { text } from '../../model/text';
 import { announceMaster, heraldsFor } from './announce';
 import { drawNear } from './draw-near';
@@ -13,6 +14,13 @@ import { type Cast, switchRoles } from './switch-roles';
 /** Of the 500 ms that writers may wait, how many for the replica to have everything. */
 const EQUAL_WITHIN_MS = 150;
 
+interface Deployment {
+  /** What its sentinels call the master. */
+  readonly name: string;
+  /** How they log in to it. */
+  readonly login: Login | undefined;
+}
+
 /**
  * Hands the master of a Sentinel deployment over. SENTINEL FAILOVER is not used: its states advance on a timer, it
  * learns of the promotion by an INFO a second (SENTINEL DEBUG info-period does not apply while it fails over), and
@@ -24,7 +32,7 @@ const EQUAL_WITHIN_MS = 150;
 export async function handOverSentinel(
   cast: Cast,
   sentinels: readonly Actor[],
-  deployment: { readonly name: string; readonly password: string | undefined },
+  deployment: Deployment,
   signal: AbortSignal,
 ): Promise<Pick<HandoverResult, 'heldMs' | 'lostBytes' | 'checks'>> {
   const { to, master, others, journal, log } = cast;
@@ -56,10 +64,10 @@ export async function handOverSentinel(
 async function prepare(
   { plan, master, journal, log }: Cast,
   sentinels: readonly Actor[],
-  { name, password }: { readonly name: string; readonly password: string | undefined },
+  { name, login }: Deployment,
 ): Promise<Telling> {
   if (plan.method === 'monitor') {
-    const tellings = await Promise.all(sentinels.map((s) => monitorAnew(s, name, password)));
+    const tellings = await Promise.all(sentinels.map((s) => monitorAnew(s, name, login)));
     return {
       master: async (at) => void (await Promise.all(tellings.map((telling) => telling.master(at)))),
       settings: async () => void (await Promise.all(tellings.map((telling) => telling.settings()))),

@@ -5,12 +5,17 @@ import { planNode } from '../../model/plan';
 import type { Secrets } from '../../model/secrets';
 import type { AdditionPlan } from '../../model/size/addition';
 import { additionObstacle } from '../../model/size/addition-obstacle';
+import type { TopologySnapshot } from '../../model/snapshot';
 import { text } from '../../model/text';
 import type { NodeConnection } from '../../redis/connection';
+import type { ContainerSettings } from '../../topology/container-settings';
 import type { Lab } from '../../topology/lab';
 import { fetchImage } from '../fetch-image';
 import { launch } from '../launch';
+import { serverUserOf } from '../server-user';
 import { serverVersionOf } from '../server-version';
+import { authority } from '../tls/authority';
+import { readAuthority } from '../tls/read-authority';
 import type { Work } from '../work';
 import { join } from './join';
 import { undoAddition } from './undo-addition';
@@ -32,9 +37,8 @@ export async function addNodes(lab: Lab, plan: AdditionPlan, work: Work): Promis
   let joined: string[] = [];
   lab.beginAdding(addition);
   try {
-    const password = await lab.passwordOf(topology.id);
-    const secrets = password === undefined ? {} : { password };
-    const added = await make(engine, plan, addition, secrets, work, opened);
+    const secrets = { ...(await lab.secretsOf(topology.id)), ...(await issuerFor(lab, topology, work)) };
+    const added = await make(engine, plan, addition, secrets, lab.containerSettings(), work, opened);
     await join(lab, topology, added, plan.spec, work);
     throwIfCancelled(work.signal);
     joined = added.map((m) => m.containerId);
@@ -50,17 +54,36 @@ export async function addNodes(lab: Lab, plan: AdditionPlan, work: Work): Promis
   await lab.askAll(topology.id);
 }
 
+/** Who gives the new nodes their certificates; nobody where there is no TLS. */
+async function issuerFor(
+  lab: Lab,
+  topology: TopologySnapshot,
+  { signal }: Work,
+): Promise<Pick<Secrets, 'issuer'>> {
+  if (!topology.spec?.tls) return {};
+  const { certificate, key } = await readAuthority(await lab.connect(), topology, signal);
+  return { issuer: authority(certificate, key, lab.now()) };
+}
+
 async function make(
   engine: Engine,
   plan: AdditionPlan,
   addition: string,
   secrets: Secrets,
+  containers: ContainerSettings,
   work: Work,
   opened: NodeConnection[],
 ) {
   const { spec, topologyId, network, places } = plan;
   const server = await serverVersionOf(engine, spec.image, work.signal);
+  const runsAs = await serverUserOf(engine, spec.image, work.signal);
   const timeout = spec.shape === 'cluster' ? spec.nodeTimeoutMs : undefined;
   const nodes = places.map((p) => planNode(p, { id: topologyId, spec, secrets, server }, timeout));
-  return launch(engine, { topologyId, spec, network, nodes, addition }, secrets, work, opened);
+  return launch(
+    engine,
+    { topologyId, spec, network, nodes, runsAs, containers, addition },
+    secrets,
+    work,
+    opened,
+  );
 }

@@ -29,8 +29,8 @@ export async function expel(
   }
   const sentinels = members.filter((m) => m.role === 'sentinel');
   if (sentinels.length > 0) {
-    const password = await lab.passwordOf(topology.id);
-    const watch = { name: topology.name, password, master: soleMaster(members), sentinels };
+    const login = await lab.loginOf(topology.id, 'sentinel');
+    const watch = { name: topology.name, login, master: soleMaster(members), sentinels };
     await forgetInSentinels(watch, leavers, work, lab.log);
   }
   await eraseNodes(engine, leavers, work);

@@ -29,13 +29,14 @@ export async function finishAddition(lab: Lab, nodeId: string, work: Work): Prom
   let joined: string[] = [];
   lab.beginAdding(addition);
   try {
-    const password = await lab.passwordOf(topology.id);
+    const secrets = await lab.secretsOf(topology.id);
+    const authority = await lab.authorityOf(topology.id);
     const added = [];
     for (const n of nodes) {
       work.step(text('Starting {0}', n.name));
       await startContainer(engine, n.container.id, work.signal);
       const place = { ...n, role: n.intended, address: n.container.ip ?? '', container: n.container.name };
-      added.push(connectTo(engine, place, n.container.id, password, opened));
+      added.push(connectTo(engine, place, n.container.id, secrets, opened, authority));
     }
     await join(lab, topology, added, spec, work);
     joined = added.map((m) => m.containerId);

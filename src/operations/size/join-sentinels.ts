@@ -1,4 +1,5 @@
 import { fieldsOf } from '../../model/parse/sentinel';
+import type { Login } from '../../model/secrets';
 import type { SentinelSpec } from '../../model/spec';
 import { text } from '../../model/text';
 import type { Member } from '../member';
@@ -17,13 +18,13 @@ export async function joinSentinels(
   present: readonly Member[],
   added: readonly Member[],
   spec: SentinelSpec,
-  password: string | undefined,
+  login: Login | undefined,
   work: Work,
 ): Promise<void> {
   await Promise.all(added.map((s) => waitUntilUp(s, work.signal)));
   const watching = await settingsOf(present[0], spec);
   work.step(text('The new sentinels begin to watch {0}', master.name));
-  await Promise.all(added.map((s) => monitor(s, master, watching, password)));
+  await Promise.all(added.map((s) => monitor(s, master, watching, login)));
   await introduce([...present, ...added], master, await replicasOf(master), spec.name, work.signal);
   await setQuorum([...present, ...added], spec.name, spec.quorum);
 }

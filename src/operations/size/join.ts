@@ -40,7 +40,14 @@ export async function join(
     ];
     if (data.length > 0) await joinReplication(master, data, sentinels, spec.name, work);
     if (watchers.length > 0 && spec.shape === 'sentinel')
-      await joinSentinels(master, sentinels, watchers, spec, await lab.passwordOf(topology.id), work);
+      await joinSentinels(
+        master,
+        sentinels,
+        watchers,
+        spec,
+        await lab.loginOf(topology.id, 'sentinel'),
+        work,
+      );
   }
   work.step(text('Proving that it is ready'));
   demandAll(await proveTopology(spec, [...present, ...added], PROOF_MS, work.signal));

@@ -1,6 +1,8 @@
 import { reasonOf } from '../../model/failure';
 import type { Log } from '../../model/log';
 import { fieldsOf, sentinelView } from '../../model/parse/sentinel';
+import type { Login } from '../../model/secrets';
+import { setLogin } from '../../model/sentinel-login';
 import type { SentinelView } from '../../model/snapshot';
 import { text } from '../../model/text';
 import { ServerError } from '../../redis/connection';
@@ -26,7 +28,7 @@ const KEPT = [
 /** Who watches what: the parts of a Sentinel deployment that stay. */
 export interface Watch {
   readonly name: string;
-  readonly password: string | undefined;
+  readonly login: Login | undefined;
   readonly master: Member;
   readonly sentinels: readonly Member[];
 }
@@ -86,16 +88,13 @@ async function unlinked(master: Member, leavers: readonly Leaver[], signal: Abor
 }
 
 /** All in one go: a sentinel that was told only half of it would watch nothing. @throws ServerError, NoRoute, NoAnswer */
-async function watchAnew(
-  { connection, name: who }: Member,
-  { name, password, master }: Watch,
-): Promise<void> {
+async function watchAnew({ connection, name: who }: Member, { name, login, master }: Watch): Promise<void> {
   const present = fieldsOf(await connection.run(['SENTINEL', 'MASTER', name]));
   const set = KEPT.flatMap((option) => {
     const value = present?.get(option);
     return value === undefined ? [] : [['SENTINEL', 'SET', name, option, value]];
   });
-  if (password !== undefined) set.unshift(['SENTINEL', 'SET', name, 'auth-pass', password]);
+  if (login) set.unshift(setLogin(name, login));
   const quorum = present?.get('quorum') ?? '1';
   const replies = await connection.batch([
     ['SENTINEL', 'REMOVE', name],

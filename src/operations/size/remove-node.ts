@@ -13,6 +13,7 @@ import { FORWARD } from '../handover/settle';
 import { markComplete } from '../mark-complete';
 import { moveSlots } from '../migration/move-slots';
 import { proveTopology } from '../prove-topology';
+import { bequeathAuthority } from '../tls/bequeath';
 import { membersOf } from '../verify';
 import type { Work } from '../work';
 import { expel } from './expel';
@@ -105,7 +106,11 @@ async function depart(lab: Lab, topology: TopologySnapshot, plan: RemovalPlan, w
   const remaining = { ...topology, nodes: topology.nodes.filter((n) => !gone.has(n.id)) };
   // The mark that the topology is complete may stand on one that goes.
   const [heir] = [...remaining.nodes].sort((a, b) => a.index - b.index);
-  if (heir) await markComplete(await lab.connect(), heir.container.id);
+  if (heir) {
+    const engine = await lab.connect();
+    await markComplete(engine, heir.container.id);
+    if (topology.spec?.tls) await bequeathAuthority(engine, topology, heir.container.id);
+  }
   await expel(lab, topology, topology.nodes.filter((n) => gone.has(n.id)).map(leaverOf), work);
   if (plan.quorum !== undefined) {
     const sentinels = (await staying(lab, remaining)).filter((m) => m.role === 'sentinel');

@@ -1,45 +1,33 @@
-import {
-  LanguageModelTextPart,
-  type LanguageModelTool,
-  LanguageModelToolResult,
-  type MarkdownString,
-} from 'vscode';
-import { Failure, reasonOf } from '../../model/failure';
+import type { MarkdownString } from 'vscode';
+import { Failure } from '../../model/failure';
 import type { TopologySnapshot } from '../../model/snapshot';
 import { text } from '../../model/text';
 import type { Work } from '../../operations/work';
 import type { Lab } from '../../topology/lab';
-import { failureSentence } from '../failure-sentence';
+import type { Parts } from '../commands/parts';
 
-/** What a tool is made of. */
-export interface ToolParts<Input> {
-  /** Said while it works. */
-  readonly doing: (input: Input) => string;
-  /** Asked before something is changed; without it nothing is. */
-  readonly confirm?: (input: Input) => { title: string; message: string | MarkdownString };
-  readonly act: (input: Input, work: Work) => Promise<string>;
+/** What a person is asked before an assistant changes something. */
+export interface Question {
+  readonly title: string;
+  readonly message: string | MarkdownString;
 }
 
-/** A tool for the assistant: what goes wrong is told to it in the words that a person would get. */
-export function tool<Input>({ doing, confirm, act }: ToolParts<Input>): LanguageModelTool<Input> {
-  return {
-    prepareInvocation: ({ input }) => ({
-      invocationMessage: doing(input),
-      ...(confirm ? { confirmationMessages: confirm(input) } : {}),
-    }),
-    async invoke({ input }, token) {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      try {
-        const said = await act(input, { signal: abort.signal, step: () => {} });
-        return new LanguageModelToolResult([new LanguageModelTextPart(said)]);
-      } catch (error) {
-        throw new Error(error instanceof Failure ? failureSentence(error) : reasonOf(error), {
-          cause: error,
-        });
-      }
-    },
-  };
+/** One thing that an assistant in the editor can do. What goes wrong is a Failure, as for a person. */
+export interface AssistantTool<Input> {
+  /** Said while it works. */
+  doing(input: Input): string;
+  /**
+   * Asked before something is changed; a tool without it changes nothing. Nothing is asked where there is nothing to
+   * do: `act` says why then.
+   */
+  confirm?(parts: Parts, input: Input): Question | Promise<Question | undefined>;
+  /** What the assistant is told, in English. */
+  act(parts: Parts, input: Input, work: Work): Promise<string>;
+}
+
+/** What names a topology in a tool's input. */
+export interface Named {
+  readonly topology: string;
 }
 
 /** The topology of a name (or id), asked now. @throws Failure naming those that there are */

@@ -29,7 +29,7 @@ export async function carryOutAddition(
   const names = plan.places.map((p) => p.name).join(', ');
   const nodes = plan.places.map((p) => `${topology.id}/${p.name}`);
   const doing = text('Adding {0}', names);
-  const added = text('{0} belongs to {1} now.', names, topology.name);
+  const added = text('Added to {1}: {0}', names, topology.name);
   await onTimeline(
     timeline,
     topology.id,

@@ -12,17 +12,32 @@ import { brokenOff } from './on-timeline';
 import type { Parts } from './parts';
 import { workInNotification } from './progress';
 
-/**
- * Shows how a failover goes, and how it went. In the timeline its steps stand between those that the nodes tell, and
- * its outcome is the headline.
- */
+/** Shows how a failover goes, and how it went. */
 export async function carryOutFailover(
-  { log, timeline }: Parts,
+  parts: Parts,
   topology: TopologySnapshot,
   to: Place,
   act: (work: Work) => Promise<HandoverResult>,
 ): Promise<void> {
-  const doing = text('Failover of {0}', topology.name);
+  const title = show(text('Failover of {0}', topology.name));
+  const result = await workInNotification(parts.log, title, true, (work) =>
+    failoverOnTimeline(parts, topology, to, act, work),
+  );
+  // Nobody waits until it is read.
+  void window.showInformationMessage(show(outcome(result)));
+}
+
+/**
+ * The same without a notification: in the timeline its steps stand between those that the nodes tell, and its outcome
+ * is the headline.
+ */
+export async function failoverOnTimeline(
+  { timeline }: Parts,
+  topology: TopologySnapshot,
+  to: Place,
+  act: (work: Work) => Promise<HandoverResult>,
+  { signal, step }: Work,
+): Promise<HandoverResult> {
   const old = shardFor(topology, to.id)?.master?.id;
   const nodes = [old, to.id].filter((id) => id !== undefined);
   const shard = topology.nodes.find((n) => n.id === to.id)?.shard ?? 0;
@@ -32,29 +47,26 @@ export async function carryOutFailover(
   const begin = (what: Text) =>
     timeline.note(topology.id, { severity: 'info', what, nodes, part: { role: 'begin', shard, old } });
   try {
-    const result = await workInNotification(log, show(doing), true, ({ signal, step }) =>
-      act({
-        signal,
-        step: (what) => {
-          step(what);
-          if (begun) tell('step', 'info', what);
-          else begin(what);
-          begun = true;
-        },
-      }),
-    );
-    const what = outcome(result);
-    tell('result', result.lostBytes === 0 ? 'good' : 'warning', what);
-    // Nobody waits until it is read.
-    void window.showInformationMessage(show(what));
+    const result = await act({
+      signal,
+      step: (what) => {
+        step(what);
+        if (begun) tell('step', 'info', what);
+        else begin(what);
+        begun = true;
+      },
+    });
+    tell('result', result.lostBytes === 0 ? 'good' : 'warning', outcome(result));
+    return result;
   } catch (error) {
-    const { severity, what } = brokenOff(doing, error);
+    const { severity, what } = brokenOff(text('Failover of {0}', topology.name), error);
     tell('abort', severity, what);
     throw error;
   }
 }
 
-function outcome({ to, heldMs, lostBytes }: HandoverResult): Text {
+/** How a failover went, in a sentence. */
+export function outcome({ to, heldMs, lostBytes }: HandoverResult): Text {
   if (lostBytes === undefined) {
     return text('{0} is master now; what the old master had not sent is lost.', to);
   }

@@ -9,7 +9,7 @@ import type { Parts } from './parts';
  * window, else the user picks.
  */
 export async function chooseMigration(
-  { lab, migrations }: Parts,
+  { stations, migrations }: Parts,
   args: readonly unknown[],
   which: Text,
 ): Promise<string> {
@@ -20,7 +20,7 @@ export async function chooseMigration(
   if (only === undefined) throw new Failure(text('This window is not moving any slots.'));
   if (more.length === 0) return only;
   const items = wanted.map((topologyId) => ({
-    label: lab.store.get(topologyId)?.name ?? topologyId,
+    label: stations.of(topologyId)?.lab.store.get(topologyId)?.name ?? topologyId,
     topologyId,
   }));
   const chosen = await window.showQuickPick(items, { placeHolder: show(which) });

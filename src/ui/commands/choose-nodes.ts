@@ -5,7 +5,10 @@ import { Cancelled, Failure } from '../../model/failure';
 import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
 import { type Text, text } from '../../model/text';
 import type { Lab } from '../../topology/lab';
+import { engineName } from '../engine-state';
 import { show } from '../localise';
+import { Elsewhere } from './elsewhere';
+import { everywhere, type Somewhere } from './everywhere';
 import { listed } from './listed';
 import { refuseLostRow } from './lost-row';
 
@@ -17,6 +20,7 @@ export interface ChosenNode {
 /**
  * The nodes a command was chosen on: the clicked row, with the other selected rows when it is one of them. Without
  * a row the user picks one among the nodes that are able; `undefined` as ability means that every node is.
+ * @throws Failure, Cancelled; Elsewhere when the user picks one on another engine
  */
 export async function chooseNodes(
   lab: Lab,
@@ -40,26 +44,35 @@ export async function chooseNodes(
     );
   }
   refuseLostRow(args);
-  const items = lab.store.topologies.flatMap((topology) => itemsOf(topology, isAble));
+  const several = lab.beside.length > 0;
+  const items = everywhere(lab).flatMap((one) => itemsOf(one, several, isAble));
   if (items.length === 0) throw new Failure(text('There is no node for which this makes sense now.'));
   const chosen = await window.showQuickPick(items, { placeHolder: show(which), matchOnDescription: true });
   if (!chosen?.candidate) throw new Cancelled();
+  if (chosen.on !== lab) throw new Elsewhere([chosen.candidate.node.id]);
   return [chosen.candidate];
 }
 
 interface NodeItem extends QuickPickItem {
   /** Undefined: the line above the nodes of a topology. */
   readonly candidate?: ChosenNode;
+  readonly on?: Lab;
 }
 
-/** The able nodes of a topology, below a line with its name. */
-function itemsOf(topology: TopologySnapshot, isAble: (one: ChosenNode) => boolean): NodeItem[] {
+/** The able nodes of a topology, below a line with its name, and its engine's where there are several. */
+function itemsOf(
+  { topology, on }: Somewhere,
+  several: boolean,
+  isAble: (one: ChosenNode) => boolean,
+): NodeItem[] {
   const candidates = topology.nodes.map((node) => ({ node, topology })).filter(isAble);
   if (candidates.length === 0) return [];
   const rows = candidates.map((candidate) => ({
     label: candidate.node.name,
     description: show(describeNode(candidate.node, topology)),
     candidate,
+    on,
   }));
-  return [{ label: topology.name, kind: QuickPickItemKind.Separator }, ...rows];
+  const label = several ? `${topology.name} · ${engineName(on)}` : topology.name;
+  return [{ label, kind: QuickPickItemKind.Separator }, ...rows];
 }

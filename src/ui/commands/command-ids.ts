@@ -48,6 +48,13 @@ export const COMMAND_IDS = [
   'redisTopologyLab.showFileDifferences',
   'redisTopologyLab.runWith',
   'redisTopologyLab.runWithout',
+  'redisTopologyLab.showAnotherEngine',
+  'redisTopologyLab.hideEngine',
+  'redisTopologyLab.exportCa',
+  'redisTopologyLab.saveData',
+  'redisTopologyLab.restoreData',
+  'redisTopologyLab.deleteSavedData',
+  'redisTopologyLab.showIgnored',
   'redisTopologyLab.showLog',
 ] as const;
 

@@ -5,6 +5,7 @@ import { addShardCommand } from './add-shard';
 import { cancelMigrationCommand } from './cancel-migration';
 import { chooseClientPlace } from './choose-client-place';
 import { chooseContext } from './choose-context';
+import { showIgnored } from './show-ignored';
 import type { CommandId } from './command-ids';
 import { continueMigrationCommand } from './continue-migration';
 import { copyAddress } from './copy-address';
@@ -12,14 +13,17 @@ import { copyConnectionCode } from './copy-connection-code';
 import { copyDiagnosis } from './copy-diagnosis';
 import { copyPassword } from './copy-password';
 import { createTopologyCommand } from './create-topology';
+import { deleteSavedDataCommand } from './delete-saved-data';
 import { drainCommand } from './drain';
 import { enterPasswordCommand } from './enter-password';
+import { exportCa } from './export-ca';
 import { exportTopology } from './export-topology';
 import { failoverCommand } from './failover';
 import { finishAdditionCommand } from './finish-addition';
 import { finishMigrationCommand } from './finish-migration';
 import { finishTopologyCommand } from './finish-topology';
 import { fixCommand } from './fix';
+import { hideEngine } from './hide-engine';
 import { ignoreContainer } from './ignore-container';
 import { inspect } from './inspect';
 import { killCommand } from './kill';
@@ -35,9 +39,12 @@ import { removeNodeCommand } from './remove-node';
 import { removeTopologyCommand } from './remove-topology';
 import { reshardCommand } from './reshard';
 import { restartCommand } from './restart';
+import { restoreDataCommand } from './restore-data';
 import { runWith } from './run-with';
 import { runWithout } from './run-without';
 import { saveAsFile } from './save-as-file';
+import { saveDataCommand } from './save-data';
+import { showAnotherEngine } from './show-another-engine';
 import { showFileDifferences } from './show-file-differences';
 import { showLog } from './show-log';
 import { showLogs } from './show-logs';
@@ -100,5 +107,12 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'redisTopologyLab.showFileDifferences': showFileDifferences,
   'redisTopologyLab.runWith': runWith,
   'redisTopologyLab.runWithout': runWithout,
+  'redisTopologyLab.showAnotherEngine': showAnotherEngine,
+  'redisTopologyLab.hideEngine': hideEngine,
+  'redisTopologyLab.exportCa': exportCa,
+  'redisTopologyLab.saveData': saveDataCommand,
+  'redisTopologyLab.restoreData': restoreDataCommand,
+  'redisTopologyLab.deleteSavedData': deleteSavedDataCommand,
+  'redisTopologyLab.showIgnored': showIgnored,
   'redisTopologyLab.showLog': showLog,
 };

@@ -1,4 +1,6 @@
 import { env, window } from 'vscode';
+import { type Published, publishedAt } from '../../model/published';
+import type { NodeSnapshot } from '../../model/snapshot';
 import { text } from '../../model/text';
 import { t } from '../localise';
 import { chooseNodes } from './choose-nodes';
@@ -7,11 +9,15 @@ import type { Command } from './parts';
 /** Copies where a node is reached from the engine's host, or else on its own network. */
 export const copyAddress: Command = async ({ lab }, args) => {
   const chosen = await chooseNodes(lab, args, text('Whose address?'), undefined);
-  const addresses = chosen.map(({ node: { container, port, name } }) =>
-    container.publishedPort !== undefined
-      ? `127.0.0.1:${container.publishedPort}`
-      : `${container.ip ?? name}:${port}`,
-  );
-  await env.clipboard.writeText(addresses.join('\n'));
-  window.setStatusBarMessage(t('Copied {0}', addresses.join(', ')), 3000);
+  const places = chosen.map(({ node, topology }) => placeOf(node, topology.engine));
+  const addresses = places.map(({ address }) => address).join('\n');
+  await env.clipboard.writeText(addresses);
+  const [only] = places.flatMap(({ onlyOn }) => onlyOn ?? []);
+  const copied = t('Copied {0}', places.map(({ address }) => address).join(', '));
+  window.setStatusBarMessage(only ? `${copied} ${t('(reached from {0} only)', only)}` : copied, 3000);
 };
+
+function placeOf({ container, port, name }: NodeSnapshot, engine: string): Published {
+  const published = publishedAt(engine, container);
+  return published ?? { address: `${container.ip ?? name}:${port}`, onlyOn: undefined };
+}

@@ -1,7 +1,7 @@
 import { env, type QuickPickItem, window, workspace } from 'vscode';
 import type { ClientPlace } from '../../model/clients/announced';
 import { CLIENTS, type Client } from '../../model/clients/clients';
-import { PASSWORD_VARIABLE, type WayIn, wayIn } from '../../model/clients/way-in';
+import { CA_VARIABLE, PASSWORD_VARIABLE, type WayIn, wayIn } from '../../model/clients/way-in';
 import { Cancelled, Failure } from '../../model/failure';
 import type { TopologySnapshot } from '../../model/snapshot';
 import { text } from '../../model/text';
@@ -16,11 +16,11 @@ export const copyConnectionCode: Command = async ({ lab }, args) => {
   const topology = (await lab.askAll(chosen.id)) ?? chosen;
   const client = await chooseClient();
   const place = await choosePlace(topology);
-  const way = wayIn(topology, place, (await lab.passwordOf(topology.id)) !== undefined);
+  const way = wayIn(topology, place, (await lab.loginOf(topology.id, 'app')) !== undefined);
   const code = client.code(demandWay(way, topology, place));
   await env.clipboard.writeText(code);
   // Not awaited: the command is done, whether or not somebody presses the button.
-  void tell(client, code, way.password);
+  void tell(client, code, way);
 };
 
 async function chooseClient(): Promise<Client> {
@@ -55,11 +55,13 @@ function demandWay(way: WayIn, topology: TopologySnapshot, place: ClientPlace): 
   });
 }
 
-async function tell(client: Client, code: string, password: boolean): Promise<void> {
+async function tell(client: Client, code: string, { password, tls }: WayIn): Promise<void> {
   const open = t('Open in Editor');
-  const note = password
-    ? t('Copied code for {0}. It reads the password from {1}.', client.name, PASSWORD_VARIABLE)
-    : t('Copied code for {0}.', client.name);
+  const read = [password && PASSWORD_VARIABLE, tls && CA_VARIABLE].filter((name) => name);
+  const note =
+    read.length > 0
+      ? t('Copied code for {0}. It reads {1}.', client.name, read.join(', '))
+      : t('Copied code for {0}.', client.name);
   if ((await window.showInformationMessage(note, open)) !== open) return;
   await window.showTextDocument(
     await workspace.openTextDocument({ content: code, language: client.language }),

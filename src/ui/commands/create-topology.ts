@@ -4,13 +4,15 @@ import { formatDuration } from '../../model/format';
 import { text } from '../../model/text';
 import { createTopology } from '../../operations/create';
 import { t } from '../localise';
+import { chooseEngine } from './choose-engine';
 import type { CommandId } from './command-ids';
 import type { Command, Parts } from './parts';
 import { workInNotification } from './progress';
 
 /** Asks for a topology and makes it; can be cancelled at any step, and then leaves nothing. */
-export const createTopologyCommand: Command = async (parts) => {
+export const createTopologyCommand: Command = async (parts, args) => {
   const { lab, log, timeline } = parts;
+  await chooseEngine(parts, args);
   await lab.connect();
   const wish = await parts.askForTopology();
   if (!wish) return;

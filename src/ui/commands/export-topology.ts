@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { commands, type QuickPickItem, Uri, window, workspace } from 'vscode';
@@ -8,6 +8,7 @@ import { shellScript } from '../../model/export/shell-script';
 import { Cancelled, Failure, reasonOf } from '../../model/failure';
 import { text } from '../../model/text';
 import { blueprintNow } from '../../operations/export-topology';
+import { newAuthority } from '../../operations/tls/authority';
 import { show, t } from '../localise';
 import { chooseTopology } from './choose-topology';
 import type { Command } from './parts';
@@ -26,9 +27,12 @@ export const exportTopology: Command = async ({ lab, log }, args) => {
     return;
   }
   const withSecrets = blueprint.password && (await wantsSecrets());
-  const password = withSecrets ? await lab.passwordOf(topology.id) : undefined;
+  const secrets = withSecrets ? await lab.secretsOf(topology.id) : undefined;
   const folder = await chooseFolder(topology.name);
-  const files = composeFiles(blueprint, password, () => randomBytes(20).toString('hex'));
+  const issuer = blueprint.tls
+    ? newAuthority({ id: randomUUID(), name: topology.name }, Date.now())
+    : undefined;
+  const files = composeFiles(blueprint, secrets, () => randomBytes(20).toString('hex'), issuer);
   await write(folder, files);
   void tell(folder, blueprint.password && !withSecrets);
 };

@@ -2,31 +2,26 @@ import { window } from 'vscode';
 import { Cancelled, Failure } from '../../model/failure';
 import type { Finding } from '../../model/findings/finding';
 import { findings } from '../../model/findings/findings';
-import { type Repair, repairText } from '../../model/findings/remedy';
+import { type Mendable, mendableOf } from '../../model/findings/mendable';
+import { repairText } from '../../model/findings/remedy';
 import type { Planned, RepairPlan } from '../../model/repair/plan';
-import { shownStep } from '../../model/repair/shown';
 import type { TopologySnapshot } from '../../model/snapshot';
 import { render, text } from '../../model/text';
-import { carryOut } from '../../operations/repair/carry-out';
-import type { Means } from '../../operations/repair/means';
 import { prepareRepair } from '../../operations/repair/prepare';
-import { proveGone } from '../../operations/repair/prove-gone';
 import { show, t } from '../localise';
 import { chooseTopology } from './choose-topology';
 import { confirmPlan } from './confirm-plan';
 import { decideConflict } from './decide-conflict';
-import { onTimeline } from './on-timeline';
-import type { Command, Parts } from './parts';
+import { mend, shownSteps } from './mend';
+import type { Command } from './parts';
 import { workInNotification } from './progress';
-
-type Mendable = Finding & { readonly remedy: { readonly kind: 'action'; readonly repair: Repair } };
 
 /**
  * Mends what is wrong: the finding that was chosen (its id is the second argument), or one that the user picks. What
  * will be sent to whom is shown first; afterwards the finding must be gone.
  */
 export const fixCommand: Command = async (parts, args) => {
-  const { lab, examinations } = parts;
+  const { lab, log, examinations } = parts;
   const chosen = await chooseTopology(lab, args, text('What is to be mended?'), 'showable');
   await lab.askAll(chosen.id);
   await examinations.examine(chosen.id);
@@ -37,33 +32,14 @@ export const fixCommand: Command = async (parts, args) => {
   await confirmPlan(
     show(finding.what),
     [repairText(finding.remedy.repair), ...plan.givesUp],
-    plan.steps.map((step) => ({ what: step.what, node: step.node.name, commands: shownStep(step) })),
+    shownSteps(plan),
     t('Fix'),
   );
-  await mend(parts, topology, finding, plan);
-};
-
-async function mend(
-  parts: Parts,
-  topology: TopologySnapshot,
-  finding: Mendable,
-  plan: RepairPlan,
-): Promise<void> {
-  const { lab, log, timeline } = parts;
-  const means: Means = { ...parts, decide: decideConflict };
-  const begun = { what: text('Mending: {0}', finding.what), nodes: finding.nodes, gathers: [] };
-  const act = () =>
-    workInNotification(log, t('Fixing {0}', topology.name), true, async (work) => {
-      await carryOut(means, topology.id, plan, work);
-      await proveGone(means, topology.id, finding, work);
-    });
-  await onTimeline(timeline, topology.id, begun, act, () => ({
-    severity: 'good',
-    what: text('Mended: {0}', finding.what),
-  }));
-  await lab.refresh();
+  await workInNotification(log, t('Fixing {0}', topology.name), true, (work) =>
+    mend(parts, topology, finding, plan, work, decideConflict),
+  );
   void window.showInformationMessage(t('Mended: {0}', show(finding.what)));
-}
+};
 
 /** @throws Failure when there is nothing that can be mended from here; Cancelled */
 async function chooseFinding(
@@ -71,7 +47,7 @@ async function chooseFinding(
   found: readonly Finding[],
   wanted: unknown,
 ): Promise<Mendable> {
-  const mendable = found.filter((f): f is Mendable => f.remedy.kind === 'action');
+  const mendable = mendableOf(found);
   if (typeof wanted === 'string') {
     const one = mendable.find((f) => f.id === wanted);
     if (!one) throw new Failure(text('This is no longer so: there is nothing to mend.'));

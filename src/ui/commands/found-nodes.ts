@@ -1,6 +1,6 @@
+import { type FoundCapability, foundCapabilities } from '../../model/found-actions';
 import type { Text } from '../../model/text';
 import type { Lab } from '../../topology/lab';
-import { type FoundCapability, foundCapabilities } from '../found-actions';
 import { type ChosenNode, chooseNodes } from './choose-nodes';
 import { listed } from './listed';
 

@@ -9,7 +9,7 @@ import type { Command } from './parts';
 /** Leaves containers alone from now on: they are neither shown nor asked. */
 export const ignoreContainer: Command = async ({ lab, log }, args) => {
   const chosen = await chooseFoundNodes(lab, args, text('Which container is to be ignored?'), 'ignorable');
-  const names = chosen.map(({ node }) => node.container.name);
+  const names = [...new Set(chosen.map(({ node }) => node.container.name))];
   await settings.ignore(names);
   const undo = t('Undo');
   window

@@ -12,4 +12,5 @@ export const killCommand = nodeVerb({
     done: (who) => text('Killed {0}', who),
     gathers: ['end'],
   },
+  toAll: (container, servers) => text('Killing {0} kills all servers in it: {1}', container, servers),
 });

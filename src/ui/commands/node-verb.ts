@@ -2,6 +2,7 @@ import type { Capability } from '../../model/actions';
 import type { Text } from '../../model/text';
 import type { Work } from '../../operations/work';
 import type { Lab } from '../../topology/lab';
+import { agreeToAll } from './agree-to-all';
 import { chooseNodes } from './choose-nodes';
 import { type NodeStory, nodesOnTimeline } from './on-timeline';
 import type { Command } from './parts';
@@ -14,12 +15,18 @@ interface NodeVerb {
   readonly which: Text;
   readonly run: (lab: Lab, nodeIds: string[], work: Work) => Promise<unknown>;
   readonly story: NodeStory;
+  /** What it does to every server of a container, where a container holds several; undefined where nobody minds. */
+  readonly toAll?: (container: string, servers: string) => Text;
 }
 
-/** A command that does one thing to the containers of the chosen nodes, at once and without a question. */
-export function nodeVerb({ able, which, run, story }: NodeVerb): Command {
+/**
+ * A command that does one thing to the containers of the chosen nodes, at once; a question is asked only where it would
+ * be done to servers that were not chosen.
+ */
+export function nodeVerb({ able, which, run, story, toAll }: NodeVerb): Command {
   return async ({ lab, log, timeline }, args) => {
     const chosen = await chooseNodes(lab, args, which, able);
+    if (toAll) await agreeToAll(lab, chosen, toAll);
     const ids = chosen.map(({ node }) => node.id);
     await nodesOnTimeline(timeline, chosen, story, () => workInView(log, (work) => run(lab, ids, work)));
   };

@@ -8,6 +8,8 @@ import type { Command } from './parts';
 export const openCli: Command = async ({ lab, log }, args) => {
   const which = text('In which node is redis-cli to be opened?');
   const [{ node, topology }] = await chooseNodes(lab, args, which, 'reachable');
-  const pty = new NodeTerminal(await lab.connect(), node, topology.shape === 'cluster', log);
+  const engine = await lab.connect();
+  const login = topology.origin === 'found' ? await lab.found.loginOf(node) : undefined;
+  const pty = new NodeTerminal(engine, node, topology.shape === 'cluster', log, login);
   window.createTerminal({ name: node.name, pty, iconPath: new ThemeIcon('database') }).show();
 };

@@ -19,6 +19,7 @@ const NODE_COMMANDS: Readonly<Record<NodeAction, CommandId>> = {
   logs: 'redisTopologyLab.showLogs',
   cli: 'redisTopologyLab.openCli',
   copyAddress: 'redisTopologyLab.copyAddress',
+  enterPassword: 'redisTopologyLab.enterPassword',
   addReplica: 'redisTopologyLab.addReplica',
   removeNode: 'redisTopologyLab.removeNode',
 };
@@ -31,6 +32,7 @@ const TOPOLOGY_COMMANDS: Readonly<Record<TopologyAction, CommandId>> = {
   addSentinels: 'redisTopologyLab.addSentinels',
   verify: 'redisTopologyLab.verify',
   copyDiagnosis: 'redisTopologyLab.copyDiagnosis',
+  enterPassword: 'redisTopologyLab.enterPassword',
   fix: 'redisTopologyLab.fix',
   startAll: 'redisTopologyLab.startAll',
   stopAll: 'redisTopologyLab.stopAll',

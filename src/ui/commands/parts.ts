@@ -6,11 +6,16 @@ import type { MoveForm } from '../../protocol';
 import type { Examinations } from '../../topology/examination';
 import type { Lab } from '../../topology/lab';
 import type { Migrations } from '../../topology/migrations';
+import type { Stations } from '../../topology/stations';
 import type { Timelines } from '../../topology/timeline';
 
-/** What commands work with; the composition root makes it. */
+/** What commands work with on one engine; the composition root makes it. */
 export interface Parts {
   readonly lab: Lab;
+  /** All engines of this window. */
+  readonly stations: Stations;
+  /** The same for the engine on which a row, a topology or a node is, by id; for this one where that is not known. */
+  at(id: unknown): Parts;
   readonly log: Log;
   /** Where operations tell what they did. */
   readonly timeline: Timelines;
@@ -31,6 +36,8 @@ export interface Parts {
   reveal(id: string): Promise<void>;
   /** What terminals that are opened from now on have in their environment. */
   readonly terminalEnvironment: EnvironmentVariableCollection;
+  /** A folder of the extension's own, which need not exist yet. */
+  readonly storageFolder: string;
   showLog(): void;
 }
 

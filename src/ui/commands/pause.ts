@@ -12,4 +12,5 @@ export const pauseCommand = nodeVerb({
     done: (who) => text('Paused {0}', who),
     gathers: ['pause'],
   },
+  toAll: (container, servers) => text('Pausing {0} pauses all servers in it: {1}', container, servers),
 });

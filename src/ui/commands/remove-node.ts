@@ -73,7 +73,7 @@ async function carryOut(parts: Parts, topology: TopologySnapshot, plan: RemovalP
   const { lab, log, timeline, migrations } = parts;
   const names = namesOf(plan);
   const doing = text('Removing {0}', names);
-  const gone = text('{0} belongs to {1} no more.', names, topology.name);
+  const gone = text('Removed from {1}: {0}', names, topology.name);
   const options = { budgetMs: settings.blockBudgetMs() };
   await onTimeline(
     timeline,

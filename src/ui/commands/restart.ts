@@ -12,4 +12,5 @@ export const restartCommand = nodeVerb({
     done: (who) => text('Restarted {0}', who),
     gathers: ['end', 'start'],
   },
+  toAll: (container, servers) => text('Restarting {0} restarts all servers in it: {1}', container, servers),
 });

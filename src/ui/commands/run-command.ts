@@ -2,6 +2,7 @@ import { Cancelled, Failure, reasonOf } from '../../model/failure';
 import { failureSentence } from '../failure-sentence';
 import { t } from '../localise';
 import type { CommandId } from './command-ids';
+import { Elsewhere } from './elsewhere';
 import type { Command, Parts } from './parts';
 import { showFailure } from './show-failure';
 
@@ -12,7 +13,7 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly message: string };
 
 /**
- * The one way on which errors reach a user: a Failure says what, why and what next, with a button for each remedy;
+ * Runs a command on the engine of what it was chosen on. The one way on which errors reach a user: a Failure says what, why and what next, with a button for each remedy;
  * a cancelled command is silent; anything else is a defect and leads to the log.
  */
 export async function runCommand(
@@ -24,9 +25,10 @@ export async function runCommand(
   const { log } = parts;
   log.info(`${id} ${args.filter((arg) => typeof arg === 'string').join(' ')}`);
   try {
-    await command(parts, args);
+    await command(parts.at(args[0]), args);
     return { kind: 'done' };
   } catch (error) {
+    if (error instanceof Elsewhere) return runCommand(parts, id, error.args, command);
     if (error instanceof Cancelled) {
       log.info(`${id}: cancelled`);
       return { kind: 'cancelled' };

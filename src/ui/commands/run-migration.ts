@@ -21,19 +21,29 @@ export async function runMigration(
   title: string,
   act: (work: Work) => Promise<MigrationResult>,
 ): Promise<void> {
-  const { lab, log, migrations } = parts;
-  try {
-    const result = await workInNotification(log, title, true, (work, report) => {
-      const end = migrations.onChange((id) => {
-        const progress = id === topology.id ? migrations.of(id) : undefined;
-        if (progress) report(migrationLine(progress));
-      });
-      return act(work).finally(end);
+  const { log, migrations } = parts;
+  const result = await workInNotification(log, title, true, (work, report) => {
+    const end = migrations.onChange((id) => {
+      const progress = id === topology.id ? migrations.of(id) : undefined;
+      if (progress) report(migrationLine(progress));
     });
-    const what = migrationEnd(result);
+    return concludedMigration(parts, topology, () => act(work).finally(end));
+  });
+  void window.showInformationMessage([migrationEnd(result), ...result.remarks].map(show).join(' '));
+}
+
+/** Runs a migration and tells dashboard and timeline how it ended. @throws what `act` throws */
+export async function concludedMigration(
+  parts: Parts,
+  topology: TopologySnapshot,
+  act: () => Promise<MigrationResult>,
+): Promise<MigrationResult> {
+  const { lab } = parts;
+  try {
+    const result = await act();
     const { outcome, remarks } = result;
-    conclude(parts, topology, { at: lab.now(), outcome, what, remarks });
-    void window.showInformationMessage([what, ...remarks].map(show).join(' '));
+    conclude(parts, topology, { at: lab.now(), outcome, what: migrationEnd(result), remarks });
+    return result;
   } catch (error) {
     conclude(parts, topology, { at: lab.now(), ...broken(error), remarks: [] });
     throw error;

@@ -1,18 +1,19 @@
 import { window } from 'vscode';
 import { environmentOf } from '../../model/clients/environment';
-import { PASSWORD_VARIABLE, wayIn } from '../../model/clients/way-in';
+import { CA_VARIABLE, PASSWORD_VARIABLE, wayIn } from '../../model/clients/way-in';
 import { Cancelled, Failure } from '../../model/failure';
 import { text } from '../../model/text';
 import { t } from '../localise';
 import { chooseTopology } from './choose-topology';
 import type { Command } from './parts';
+import { trustedFile } from './trusted-file';
 
 /** Sets REDIS_URL and its like in terminals that are opened from now on, to reach a topology from this machine. */
-export const runWith: Command = async ({ lab, terminalEnvironment }, args) => {
+export const runWith: Command = async ({ lab, terminalEnvironment, storageFolder }, args) => {
   const which = text('Which topology shall programs in new terminals find?');
   const chosen = await chooseTopology(lab, args, which, 'verifiable');
   const topology = (await lab.askAll(chosen.id)) ?? chosen;
-  const password = await lab.passwordOf(topology.id);
+  const password = (await lab.loginOf(topology.id, 'app'))?.password;
   const variables = environmentOf(wayIn(topology, 'host', password !== undefined));
   if (Object.keys(variables).length === 0) {
     throw new Failure(text('{0} has no node that a client could reach', topology.name), {
@@ -20,6 +21,8 @@ export const runWith: Command = async ({ lab, terminalEnvironment }, args) => {
     });
   }
   if (password !== undefined && (await wantsPassword())) variables[PASSWORD_VARIABLE] = password;
+  const trusted = await trustedFile(lab, topology.id, storageFolder);
+  if (trusted !== undefined) variables[CA_VARIABLE] = trusted;
   terminalEnvironment.clear();
   terminalEnvironment.description = t('Programs find the topology {0}', topology.name);
   for (const [name, value] of Object.entries(variables)) terminalEnvironment.replace(name, value);

@@ -1,5 +1,5 @@
 import { Uri, window, workspace } from 'vscode';
-import { Cancelled } from '../../model/failure';
+import { Cancelled, Failure } from '../../model/failure';
 import { text } from '../../model/text';
 import { specToRepeat } from '../../model/topology-file/spec-to-repeat';
 import { FILE_ENDING, topologyFile } from '../../model/topology-file/topology-file';
@@ -20,9 +20,15 @@ export const saveAsFile: Command = async ({ lab }, args) => {
   const name = `${topology.name}${FILE_ENDING}`;
   const uri = await window.showSaveDialog({
     defaultUri: folder ? Uri.joinPath(folder, name) : Uri.file(name),
-    filters: { [t('Topology file')]: ['redis-topology.json'] },
+    // An ending with a dot in it is none to the editor's dialog: it would be put after the name once more.
+    filters: { [t('Topology file')]: ['json'] },
   });
   if (!uri) throw new Cancelled();
+  if (!uri.path.endsWith(FILE_ENDING))
+    throw new Failure(text('{0} does not end in {1}', uri.fsPath, FILE_ENDING), {
+      next: text('By its ending the editor knows what it is.'),
+      remedies: ['retry'],
+    });
   await workspace.fs.writeFile(uri, new TextEncoder().encode(topologyFile(specToRepeat(topology))));
   await window.showTextDocument(uri);
 };

@@ -1,4 +1,4 @@
-import { text } from '../../model/text';
+import { type Text, text } from '../../model/text';
 import { stopNodes } from '../../operations/node-lifecycle';
 import { nodeVerb } from './node-verb';
 import type { NodeStory } from './on-timeline';
@@ -9,10 +9,14 @@ export const STOPPING: NodeStory = {
   gathers: ['end'],
 };
 
+export const stopsAll = (container: string, servers: string): Text =>
+  text('Stopping {0} stops all servers in it: {1}', container, servers);
+
 /** Stops nodes in an orderly way. */
 export const stopCommand = nodeVerb({
   able: 'stoppable',
   which: text('Which node is to be stopped?'),
   run: stopNodes,
   story: STOPPING,
+  toAll: stopsAll,
 });

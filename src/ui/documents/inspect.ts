@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Failure, reasonOf } from '../../model/failure';
 import { text } from '../../model/text';
-import type { Lab } from '../../topology/lab';
+import type { Stations } from '../../topology/stations';
 import { failureSentence } from '../failure-sentence';
 import { show, t } from '../localise';
 import { markdownText } from './markdown-text';
@@ -14,19 +14,19 @@ const INSPECT = 'inspect';
 
 /** The read-only documents of the extension: what a node is, read anew at each look, and verify reports. */
 export class InspectDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #lab: Lab;
+  readonly #stations: Stations;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registration: vscode.Disposable;
   readonly onDidChange = this.#changed.event;
 
-  constructor(lab: Lab) {
-    this.#lab = lab;
+  constructor(stations: Stations) {
+    this.#stations = stations;
     this.#registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
   }
 
   /** Shows a node's document, read now. @throws Failure when there is no such node */
   async show(nodeId: string): Promise<void> {
-    const name = this.#lab.store.findNode(nodeId)?.node.container.name;
+    const name = this.#labOf(nodeId)?.store.findNode(nodeId)?.node.container.name;
     if (name === undefined) throw new Failure(text('This node does not exist any more.'));
     const uri = vscode.Uri.from({
       scheme: SCHEME,
@@ -58,11 +58,18 @@ export class InspectDocuments implements vscode.TextDocumentContentProvider, vsc
     this.#changed.dispose();
   }
 
+  #labOf(nodeId: string) {
+    return this.#stations.of(nodeId)?.lab;
+  }
+
   async #nodeText(nodeId: string): Promise<string> {
-    await this.#lab.connect();
-    const found = this.#lab.store.findNode(nodeId);
+    // A document that the editor restored may be of any engine, none of which is connected yet.
+    if (!this.#labOf(nodeId)) await Promise.allSettled(this.#stations.all.map(({ lab }) => lab.connect()));
+    const lab = this.#labOf(nodeId) ?? this.#stations.main.lab;
+    await lab.connect();
+    const found = lab.store.findNode(nodeId);
     if (!found) return `${t('This node does not exist any more.')}\n`;
-    const findings = await readNode(this.#lab, found.node);
+    const findings = await readNode(lab, found.node);
     return markdownText(nodeDocument(found.node, found.topology, findings), show);
   }
 }

@@ -23,6 +23,9 @@ export function nodeDocument(
     heading: node.container.name,
     lead: [
       text('{0} · {1}', topology.name, describeNode(node, topology)),
+      ...(topology.spec?.tls
+        ? [text('Speaks nothing but TLS, with a certificate from the topology’s own authority.')]
+        : []),
       text('As of {0}. Inspect the node again to read it anew.', stamp(at)),
     ],
     sections: [

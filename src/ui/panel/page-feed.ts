@@ -72,7 +72,7 @@ export class PageFeed {
     const messages: ToPage[] = [];
     if (topology) {
       const present = forPage(topology);
-      const first = this.#hydration(present, engine, now);
+      const first = this.#hydration(present, topology.spec?.tls, engine, now);
       const update = this.#sent && diff(this.#sent, present);
       if (first) messages.push(first);
       else if (update) {
@@ -99,7 +99,12 @@ export class PageFeed {
     return messages;
   }
 
-  #hydration(snapshot: PageSnapshot, engine: EngineStatus, now: number): ToPage | undefined {
+  #hydration(
+    snapshot: PageSnapshot,
+    tls: true | undefined,
+    engine: EngineStatus,
+    now: number,
+  ): ToPage | undefined {
     // A found topology changes its shape when sentinels begin to watch it: the page is drawn anew.
     if (this.#sent?.shape === snapshot.shape) return undefined;
     const engineName = engine.kind === 'idle' ? '' : engine.name;
@@ -107,6 +112,7 @@ export class PageFeed {
       kind: 'hydrate',
       snapshot,
       engineName,
+      ...(tls && { tls }),
       translations: this.#translations(),
       now,
       history: this.#history.whole(snapshot.id),

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import { reasonOf } from '../../model/failure';
 import type { Log } from '../../model/log';
 import type { PageCall } from '../../protocol';
 import type { Lab } from '../../topology/lab';
 import type { WantedForm } from '../commands/parts';
 import { t } from '../localise';
-import { NO_RECORDS, type Records } from './page-feed';
+import type { Home, Homes } from './homes';
 import { Panel, type PanelParts } from './panel';
 import { pageRoots } from './panel-html';
 
@@ -13,18 +12,19 @@ const VIEW_TYPE = 'redisTopologyLab.dashboard';
 
 /** The open panels, one per topology at most; also those that the editor restores after a reload. */
 export class Panels implements vscode.Disposable {
-  readonly #parts: PanelParts;
-  readonly #open = new Map<string, { panel: vscode.WebviewPanel; work: Panel }>();
+  readonly #parts: Omit<PanelParts, keyof Home>;
+  readonly #homes: Homes;
+  readonly #open = new Map<string, { panel: vscode.WebviewPanel; work: Panel; home: Home }>();
   readonly #serializer: vscode.Disposable;
 
   constructor(
     context: vscode.ExtensionContext,
-    lab: Lab,
+    homes: Homes,
     runPageCall: (topologyId: string, call: PageCall) => Promise<unknown>,
     log: Log,
-    records: Records = NO_RECORDS,
   ) {
-    this.#parts = { extension: context.extensionUri, lab, log, runPageCall, records };
+    this.#parts = { extension: context.extensionUri, log, runPageCall };
+    this.#homes = homes;
     this.#serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: async (panel, state) => this.#restore(panel, state),
     });
@@ -34,6 +34,11 @@ export class Panels implements vscode.Disposable {
   open(topologyId: string, wanted?: WantedForm): void {
     this.#show(topologyId);
     if (wanted) this.#open.get(topologyId)?.work.openForm(wanted);
+  }
+
+  /** Closes the panels of an engine that is not shown any more. */
+  closeOf(lab: Lab): void {
+    for (const { panel, home } of [...this.#open.values()]) if (home.lab === lab) panel.dispose();
   }
 
   dispose(): void {
@@ -49,31 +54,37 @@ export class Panels implements vscode.Disposable {
       present.work.reveal();
       return;
     }
-    const title = this.#parts.lab.store.get(topologyId)?.name ?? t('Topology');
+    const home = this.#homes.of(topologyId);
+    const title = home.lab.store.get(topologyId)?.name ?? t('Topology');
     const panel = vscode.window.createWebviewPanel(VIEW_TYPE, title, vscode.ViewColumn.Active);
-    this.#take(panel, topologyId);
+    this.#take(panel, topologyId, home);
   }
 
-  #restore(panel: vscode.WebviewPanel, state: unknown): void {
+  async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const id = topologyIdIn(state);
     if (id === undefined || this.#open.has(id)) {
       // Closed before its page was first filled, or twice the same: there is nothing to restore.
       panel.dispose();
       return;
     }
-    this.#take(panel, id);
-    // How it went is the store's engine status, which the page shows.
-    this.#parts.lab.connect().catch((error: unknown) => {
-      this.#parts.log.warn(`restored panel ${id}: ${reasonOf(error)}`);
+    let closed = false;
+    const watching = panel.onDidDispose(() => {
+      closed = true;
     });
+    const home = await this.#homes.find(id);
+    watching.dispose();
+    if (closed) return;
+    // Opened by hand meanwhile.
+    if (this.#open.has(id)) panel.dispose();
+    else this.#take(panel, id, home);
   }
 
-  #take(panel: vscode.WebviewPanel, topologyId: string): void {
+  #take(panel: vscode.WebviewPanel, topologyId: string, home: Home): void {
     const { extension } = this.#parts;
     panel.webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
     panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.png');
-    const work = new Panel(panel, topologyId, this.#parts);
-    this.#open.set(topologyId, { panel, work });
+    const work = new Panel(panel, topologyId, { ...this.#parts, ...home });
+    this.#open.set(topologyId, { panel, work, home });
     panel.onDidDispose(() => {
       work.dispose();
       this.#open.delete(topologyId);

@@ -11,33 +11,32 @@ import { capabilities } from '../../model/actions';
 import { Failure } from '../../model/failure';
 import type { TopologySnapshot } from '../../model/snapshot';
 import { FILE_ENDING, readTopologyFile } from '../../model/topology-file/topology-file';
-import { ofName } from '../../operations/bring-up';
-import type { Lab } from '../../topology/lab';
+import { ofName } from '../../topology/of-name';
+import type { Stations } from '../../topology/stations';
 import type { CommandId } from '../commands/command-ids';
 import { failureSentence } from '../failure-sentence';
 import { t } from '../localise';
 
 /** What can be done to the topology that a file asks for, above the file's first line. */
 export class TopologyCodeLenses implements CodeLensProvider, Disposable {
-  readonly #lab: Lab;
+  readonly #stations: Stations;
   readonly #changed = new EventEmitter<void>();
   readonly #registration: Disposable;
   readonly #unsubscribe: () => void;
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(lab: Lab) {
-    this.#lab = lab;
+  constructor(stations: Stations) {
+    this.#stations = stations;
     this.#registration = languages.registerCodeLensProvider({ pattern: `**/*${FILE_ENDING}` }, this);
-    this.#unsubscribe = lab.store.subscribe((change) => {
-      if (change.kind !== 'topology') this.#changed.fire();
+    this.#unsubscribe = stations.subscribe((change) => {
+      if (change?.kind !== 'topology') this.#changed.fire();
     });
   }
 
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
-    // Somebody looks at such a file: whether its topology exists is worth asking the engine.
-    await this.#lab.connect().catch(() => {
-      // Not reachable: what can be offered then is said when a lens is pressed.
-    });
+    // Somebody looks at such a file: whether its topology exists is worth asking the engines.
+    // Those that cannot be reached: what can be offered then is said when a lens is pressed.
+    await Promise.allSettled(this.#stations.all.map(({ lab }) => lab.connect()));
     const at = new Range(0, 0, 0, 0);
     const lens = (title: string, command: CommandId | '', ...args: unknown[]) =>
       new CodeLens(at, { title, command, arguments: args });
@@ -49,7 +48,7 @@ export class TopologyCodeLenses implements CodeLensProvider, Disposable {
       throw error;
     }
     const uri = document.uri;
-    const topology = ofName(this.#lab, name);
+    const topology = this.#stations.all.map(({ lab }) => ofName(lab, name)).find((one) => one);
     if (!topology) return [lens(t('Create'), 'redisTopologyLab.upFromFile', uri)];
     return [
       ...(startable(topology) ? [lens(t('Start'), 'redisTopologyLab.upFromFile', uri)] : []),

@@ -1,35 +1,31 @@
 import {
   CustomExecution,
   type Disposable,
-  EventEmitter,
-  type Pseudoterminal,
   Task,
   TaskScope,
   tasks,
+  type WorkspaceFolder,
   workspace,
 } from 'vscode';
-import { Cancelled, Failure, reasonOf } from '../../model/failure';
 import { FILE_ENDING } from '../../model/topology-file/topology-file';
-import type { Work } from '../../operations/work';
-import type { Lab } from '../../topology/lab';
-import { failureSentence } from '../failure-sentence';
-import { show, t } from '../localise';
+import type { Stations } from '../../topology/stations';
 import { TASK_ACTIONS, type TaskDefinition } from './task-definition';
+import { TaskTerminal } from './task-terminal';
 
 const TYPE = 'redisTopology';
 
 /** Tasks that bring a file's topology up before something is debugged, and take it down afterwards. */
-export function registerTasks(lab: Lab): Disposable {
-  const make = (definition: TaskDefinition) =>
+export function registerTasks(stations: Stations): Disposable {
+  const make = (definition: TaskDefinition, scope: WorkspaceFolder | TaskScope) =>
     new Task(
       definition,
-      TaskScope.Workspace,
+      scope,
       `${definition.action} ${definition.file}`,
       TYPE,
       new CustomExecution(
         async () =>
           new TaskTerminal(async (work) =>
-            (await import('./perform-task')).performTask(lab, definition, work),
+            (await import('./perform-task')).performTask(stations, definition, folderOf(scope), work),
           ),
       ),
     );
@@ -38,48 +34,22 @@ export function registerTasks(lab: Lab): Disposable {
       const files = await workspace.findFiles(`**/*${FILE_ENDING}`, '**/node_modules/**', 100);
       return files.flatMap((uri) =>
         TASK_ACTIONS.map((action) =>
-          make({ type: TYPE, action, file: workspace.asRelativePath(uri, false) }),
+          make(
+            { type: TYPE, action, file: workspace.asRelativePath(uri, false) },
+            workspace.getWorkspaceFolder(uri) ?? TaskScope.Workspace,
+          ),
         ),
       );
     },
-    resolveTask({ definition }) {
+    resolveTask({ definition, scope = TaskScope.Workspace }) {
       const { action, file } = definition as unknown as TaskDefinition;
       return TASK_ACTIONS.includes(action) && typeof file === 'string'
-        ? make(definition as unknown as TaskDefinition)
+        ? make(definition as unknown as TaskDefinition, scope)
         : undefined;
     },
   });
 }
 
-/** Shows the steps; closing it cancels. */
-class TaskTerminal implements Pseudoterminal {
-  readonly #act: (work: Work) => Promise<void>;
-  readonly #abort = new AbortController();
-  readonly #write = new EventEmitter<string>();
-  readonly #close = new EventEmitter<number>();
-  readonly onDidWrite = this.#write.event;
-  readonly onDidClose = this.#close.event;
-
-  constructor(act: (work: Work) => Promise<void>) {
-    this.#act = act;
-  }
-
-  open(): void {
-    const say = (line: string) => this.#write.fire(`${line}\r\n`);
-    this.#act({ signal: this.#abort.signal, step: (what) => say(show(what)) }).then(
-      () => {
-        say(t('Done.'));
-        this.#close.fire(0);
-      },
-      (error: unknown) => {
-        if (error instanceof Cancelled) say(t('Cancelled.'));
-        else say(error instanceof Failure ? failureSentence(error) : reasonOf(error));
-        this.#close.fire(1);
-      },
-    );
-  }
-
-  close(): void {
-    this.#abort.abort();
-  }
-}
+/** Where a task's file is looked for: in the folder that the task belongs to, else in the first. */
+const folderOf = (scope: WorkspaceFolder | TaskScope) =>
+  (typeof scope === 'object' ? scope : workspace.workspaceFolders?.[0])?.uri;

@@ -1,9 +1,9 @@
 import { capabilities } from '../../model/actions';
 import { describeBeneathMaster, describeNode } from '../../model/describe';
+import { foundCapabilities } from '../../model/found-actions';
 import { nodeHealth } from '../../model/node-health';
 import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
 import { ownSlots } from '../../model/structure';
-import { foundCapabilities } from '../found-actions';
 import { show } from '../localise';
 import { mayShrink } from '../size-actions';
 import { healthWord } from './health-word';

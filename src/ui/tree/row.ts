@@ -14,6 +14,8 @@ export interface Look {
   readonly spoken: string;
   /** Whether the rows beneath are shown at first. */
   readonly open: boolean;
+  /** The icon of a group, which has no health of its own; an eye unless said otherwise. */
+  readonly icon?: string;
   /** Drawn as something that has rows beneath it even while there are none. */
   readonly container?: true;
 }

@@ -1,9 +1,9 @@
 import { describeShape } from '../../model/describe';
 import { diagnosedHealth, shortDiagnosis } from '../../model/diagnosed-health';
 import type { Finding } from '../../model/findings/finding';
+import { foundCapabilities } from '../../model/found-actions';
 import type { TopologySnapshot } from '../../model/snapshot';
 import { arrange } from '../../model/structure';
-import { foundCapabilities } from '../found-actions';
 import { show, t } from '../localise';
 import { topologyCapabilities } from '../topology-actions';
 import { decorated } from './decorated-row';
@@ -31,6 +31,7 @@ export function topologyRow(topology: TopologySnapshot, findings: readonly Findi
         [t('Shape'), shape],
         [t('Image'), images.filter((image) => image !== '').join(', ')],
         [t('Made by'), topology.origin === 'found' ? t('somebody else; found on this engine') : undefined],
+        [t('TLS'), topology.spec?.tls ? t('only TLS') : undefined],
         [t('Network'), topology.nodes.find((node) => node.container.networkName)?.container.networkName],
       ]),
       context: ['topology', topology.shape, ...topologyCapabilities(topology), ...foundWords(topology)].join(

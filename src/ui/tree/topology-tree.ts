@@ -1,43 +1,35 @@
-import { type Disposable, EventEmitter, type TreeDataProvider, TreeItem } from 'vscode';
-import type { Examinations } from '../../topology/examination';
-import type { Store } from '../../topology/store';
-import { engineLostRow } from './message-row';
+import { Disposable, EventEmitter, type TreeDataProvider, TreeItem } from 'vscode';
+import type { Stations } from '../../topology/stations';
 import type { Row } from './row';
-import { topologyRow } from './topology-row';
+import { topRows } from './top-rows';
 import { newParents, treeDifference } from './tree-difference';
 import { treeItem } from './tree-item';
-
-/** Where findings come from: what is wrong with a topology, and when that changed. */
-export type FindingsSource = Pick<Examinations, 'of' | 'onChange'>;
-
-const NO_FINDINGS: FindingsSource = { of: () => [], onChange: () => () => {} };
 
 /** At most five times a second, however fast nodes answer. ms */
 const QUIET_MS = 200;
 
-/** The rows that the store makes, by id; tells the editor of those that changed and of no others. */
+/** The rows that the engines' stores make, by id; tells the editor of those that changed and of no others. */
 export class TopologyTree implements TreeDataProvider<string>, Disposable {
   readonly #changes = new EventEmitter<string[] | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #parents = new EventEmitter<readonly string[]>();
   /** Rows that got their first rows beneath them, and are to be opened. */
   readonly onDidBecomeParents = this.#parents.event;
-  readonly #store: Store;
-  readonly #findings: FindingsSource;
-  readonly #unsubscribe: () => void;
+  readonly #stations: Stations;
+  readonly #parts: Disposable;
   #top: readonly Row[] = [];
   #rows: ReadonlyMap<string, Row> = new Map();
   #parentOf: ReadonlyMap<string, string> = new Map();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(store: Store, findings: FindingsSource = NO_FINDINGS) {
-    this.#store = store;
-    this.#findings = findings;
-    this.#setTop(topRows(store, findings));
-    const ends = [store.subscribe(() => this.#soon()), findings.onChange(() => this.#soon())];
-    this.#unsubscribe = () => {
-      for (const end of ends) end();
-    };
+  constructor(stations: Stations) {
+    this.#stations = stations;
+    this.#setTop(topRows(stations));
+    const soon = () => this.#soon();
+    this.#parts = Disposable.from(
+      { dispose: stations.subscribe(soon) },
+      stations.each(({ examinations }) => ({ dispose: examinations.onChange(soon) })),
+    );
   }
 
   getChildren(id?: string): string[] {
@@ -55,7 +47,7 @@ export class TopologyTree implements TreeDataProvider<string>, Disposable {
   }
 
   dispose(): void {
-    this.#unsubscribe();
+    this.#parts.dispose();
     clearTimeout(this.#timer);
     this.#changes.dispose();
     this.#parents.dispose();
@@ -70,7 +62,7 @@ export class TopologyTree implements TreeDataProvider<string>, Disposable {
 
   #update(): void {
     const [top, rows] = [this.#top, this.#rows];
-    this.#setTop(topRows(this.#store, this.#findings));
+    this.#setTop(topRows(this.#stations));
     const difference = treeDifference(top, this.#top);
     if (difference === 'all') this.#changes.fire(undefined);
     else if (difference.length > 0) this.#changes.fire([...difference]);
@@ -93,12 +85,4 @@ export class TopologyTree implements TreeDataProvider<string>, Disposable {
     this.#rows = rows;
     this.#parentOf = parentOf;
   }
-}
-
-/** With no topology there is no row at all, so that the editor shows the welcome text for the engine's state. */
-function topRows(store: Store, findings: FindingsSource): readonly Row[] {
-  const topologies = store.topologies.map((topology) => topologyRow(topology, findings.of(topology.id)));
-  const { engine } = store;
-  if (engine.kind !== 'unavailable' || topologies.length === 0) return topologies;
-  return [engineLostRow(engine.name, engine.failure), ...topologies];
 }

@@ -10,7 +10,7 @@ export function treeItem({ id, look, children }: Row): TreeItem {
   item.accessibilityInformation = { label: look.spoken };
   if (look.description !== undefined) item.description = look.description;
   // A group has one too: beside a group without an icon the editor draws leaves out of line.
-  item.iconPath = look.level === undefined ? new ThemeIcon('eye') : healthIcon(look.level);
+  item.iconPath = look.level === undefined ? new ThemeIcon(look.icon ?? 'eye') : healthIcon(look.level);
   // Neither trusted nor HTML: what servers say is shown, never followed.
   if (look.tooltip !== undefined) item.tooltip = new MarkdownString(look.tooltip);
   return item;

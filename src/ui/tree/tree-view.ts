@@ -2,10 +2,12 @@ import { Disposable, type TreeView, window } from 'vscode';
 import { Failure, reasonOf } from '../../model/failure';
 import type { Log } from '../../model/log';
 import type { Lab } from '../../topology/lab';
+import type { Stations } from '../../topology/stations';
+import { t } from '../localise';
 import { VIEW_ID } from '../view-id';
-import { type FindingsSource, TopologyTree } from './topology-tree';
+import { TopologyTree } from './topology-tree';
 
-/** The tree in its view. The engine is first touched when somebody looks, and watched only while somebody does. */
+/** The tree in its view. The engines are first touched when somebody looks, and watched only while somebody does. */
 export class TopologyView implements Disposable {
   readonly tree: TopologyTree;
   readonly #view: TreeView<string>;
@@ -14,11 +16,10 @@ export class TopologyView implements Disposable {
   readonly #toOpen = new Set<string>();
 
   constructor(
-    private readonly lab: Lab,
+    private readonly stations: Stations,
     private readonly log: Log,
-    findings: FindingsSource,
   ) {
-    this.tree = new TopologyTree(lab.store, findings);
+    this.tree = new TopologyTree(stations);
     this.#view = window.createTreeView(VIEW_ID, {
       treeDataProvider: this.tree,
       showCollapseAll: true,
@@ -29,11 +30,13 @@ export class TopologyView implements Disposable {
       this.tree,
       this.tree.onDidBecomeParents((ids) => this.#open(ids)),
       this.#view.onDidChangeVisibility(({ visible }) => this.#look(visible)),
-      { dispose: lab.store.subscribe((change) => change.kind === 'engine' && this.#describe()) },
-      { dispose: () => lab.attention('tree', undefined) },
+      { dispose: stations.subscribe((change) => change?.kind !== 'topology' && this.#describe()) },
+      stations.each(({ lab }) => {
+        if (this.#view.visible) this.#lookAt(lab);
+        return { dispose: () => lab.attention('tree', undefined) };
+      }),
     );
     this.#describe();
-    if (this.#view.visible) this.#look(true);
   }
 
   /** Selects a row, if the view is open; never opens it or takes the focus. */
@@ -60,14 +63,21 @@ export class TopologyView implements Disposable {
   }
 
   #look(visible: boolean): void {
-    this.lab.attention('tree', visible ? 'all' : undefined);
     if (visible) this.#open([]);
-    if (visible && this.lab.store.engine.kind !== 'ready') this.#connect();
+    for (const { lab } of this.stations.all) {
+      if (visible) this.#lookAt(lab);
+      else lab.attention('tree', undefined);
+    }
   }
 
-  /** Progress shows in the view; a failure is the engine's state, which the welcome text explains. */
-  #connect(): void {
-    const connected = this.lab.connect().then(
+  #lookAt(lab: Lab): void {
+    lab.attention('tree', 'all');
+    if (lab.store.engine.kind !== 'ready') this.#connect(lab);
+  }
+
+  /** Progress shows in the view; a failure is the engine's state, which its row or the welcome text explains. */
+  #connect(lab: Lab): void {
+    const connected = lab.connect().then(
       () => undefined,
       (error: unknown) => {
         if (error instanceof Failure) this.log.warn(error.message);
@@ -79,7 +89,8 @@ export class TopologyView implements Disposable {
 
   /** The engine in use is in sight: the editor writes "Redis Topologies: default", but no description there. */
   #describe(): void {
-    const { engine } = this.lab.store;
-    if (engine.kind !== 'idle') this.#view.title = engine.name;
+    const { all, several, main } = this.stations;
+    const title = several ? t('{0} engines', all.length) : main.name;
+    if (title !== '' && this.#view.title !== title) this.#view.title = title;
   }
 }

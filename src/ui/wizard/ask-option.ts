@@ -1,10 +1,12 @@
 import { specProblems } from '../../model/spec-problems';
 import { text } from '../../model/text';
 import { show } from '../localise';
+import { clientsStep } from './ask-clients';
 import { extraLinesStep } from './ask-extra-lines';
 import { passwordStep } from './ask-password';
 import { persistenceStep } from './ask-persistence';
 import { portStep } from './ask-port';
+import { tlsStep } from './ask-tls';
 import type { Draft } from './draft';
 import { type NumberOption, numberIn, promptFor, withNumber } from './number-options';
 import { wholeNumber } from './numbers';
@@ -21,6 +23,10 @@ export function optionStep(id: OptionId, around: Surroundings): Step<Draft> {
       return portStep(id, around);
     case 'password':
       return passwordStep;
+    case 'tls':
+      return tlsStep;
+    case 'clients':
+      return clientsStep;
     case 'persistence':
       return persistenceStep;
     case 'extraConfig':

@@ -36,9 +36,17 @@ export function withShape(draft: Draft, shape: Shape, taken: readonly string[]):
   if (spec.shape === shape) return draft;
   const named = spec.name !== suggestedName(spec.shape, taken);
   const fresh = defaultSpec(shape, named ? spec.name : suggestedName(shape, taken), spec.image);
-  const { auth, persistence, maxmemoryMb, extraConfig } = spec;
+  const { auth, appRights, tls, persistence, maxmemoryMb, extraConfig } = spec;
   return {
     ...draft,
-    spec: { ...fresh, auth, persistence, extraConfig, ...(maxmemoryMb !== undefined && { maxmemoryMb }) },
+    spec: {
+      ...fresh,
+      auth,
+      ...(appRights !== undefined && { appRights }),
+      ...(tls && { tls }),
+      persistence,
+      extraConfig,
+      ...(maxmemoryMb !== undefined && { maxmemoryMb }),
+    },
   };
 }

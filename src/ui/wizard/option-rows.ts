@@ -1,15 +1,25 @@
 import type { Spec } from '../../model/spec';
 import { dataNodeCount } from '../../model/spec';
 import { type Text, text } from '../../model/text';
-import { describeExtra, describeMemory, describePersistence, describeTime, portRange } from './summary';
+import {
+  describeAuth,
+  describeClients,
+  describeExtra,
+  describeMemory,
+  describePersistence,
+  describeTime,
+  portRange,
+} from './summary';
 
 export type OptionId =
   | 'firstPort'
   | 'firstSentinelPort'
   | 'password'
+  | 'tls'
   | 'persistence'
   | 'maxmemoryMb'
   | 'nodeTimeoutMs'
+  | 'clients'
   | 'downAfterMs'
   | 'failoverTimeoutMs'
   | 'parallelSyncs'
@@ -34,13 +44,19 @@ export function optionRows(spec: Spec): OptionRow[] {
     {
       id: 'password',
       label: text('Password'),
-      value: spec.auth === 'password' ? text('set') : text('none'),
+      value: authValue(spec),
     },
+    { id: 'tls', label: text('TLS'), value: spec.tls ? text('only TLS') : text('none') },
     { id: 'persistence', label: text('Persistence'), value: describePersistence(spec.persistence) },
     { id: 'maxmemoryMb', label: text('Memory limit'), value: describeMemory(spec) },
     ...timeRows(spec),
     { id: 'extraConfig', label: text('Configuration lines'), value: describeExtra(spec) },
   ];
+}
+
+function authValue(spec: Spec): Text {
+  if (spec.auth === 'users') return describeAuth(spec);
+  return spec.auth === 'password' ? text('set') : text('none');
 }
 
 function sentinelPortRow(spec: Spec): OptionRow[] {
@@ -56,6 +72,7 @@ function timeRows(spec: Spec): OptionRow[] {
     case 'cluster':
       return [
         { id: 'nodeTimeoutMs', label: text('Node timeout'), value: said(describeTime(spec.nodeTimeoutMs)) },
+        { id: 'clients', label: text('Clients'), value: describeClients(spec) },
       ];
     case 'sentinel':
       return [

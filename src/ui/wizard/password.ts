@@ -1,14 +1,9 @@
 import { randomInt } from 'node:crypto';
+import { randomPassword } from '../../model/random-password';
 import { type Text, text } from '../../model/text';
 
-/** Letters and digits that no shell, configuration file or URL gives a meaning, without look-alikes. */
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
-const LENGTH = 24;
-
-/** A random password: 24 characters, about 139 bits. `below(n)` gives a whole number from 0 to n - 1. */
-export function generatePassword(below: (n: number) => number = randomInt): string {
-  return Array.from({ length: LENGTH }, () => ALPHABET[below(ALPHABET.length)] ?? '').join('');
-}
+/** A random password of letters and digits. */
+export const generatePassword = (): string => randomPassword((n) => randomInt(n));
 
 /** What is wrong with a password of the user's own; undefined when nothing is. */
 export function passwordProblem(password: string): Text | undefined {

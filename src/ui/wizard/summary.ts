@@ -1,5 +1,6 @@
+import { type AppRights, USUAL_RIGHTS } from '../../model/acl/users';
 import { formatDuration } from '../../model/format';
-import { dataNodeCount, type Persistence, type Spec } from '../../model/spec';
+import { type ClusterSpec, dataNodeCount, type Persistence, type Spec } from '../../model/spec';
 import { joinTexts, type Text, text } from '../../model/text';
 
 /** What will be made apart from its name and size, short enough for one line of a quick pick. */
@@ -7,13 +8,37 @@ export function summary(spec: Spec): Text {
   const parts = [
     text('{0}', spec.image),
     describePorts(spec),
-    spec.auth === 'password' ? text('password') : text('no password'),
+    describeAuth(spec),
     describePersistence(spec.persistence),
   ];
+  if (spec.tls) parts.push(text('only TLS'));
+  if (spec.shape === 'cluster' && spec.clients === 'host') parts.push(describeClients(spec));
   if (spec.maxmemoryMb !== undefined) parts.push(describeMemory(spec));
   if (spec.extraConfig.length > 0) parts.push(describeExtra(spec));
   return joinTexts(parts, ' · ') ?? text('{0}', spec.image);
 }
+
+/** Where the clients of a cluster run. */
+export const describeClients = ({ clients }: Pick<ClusterSpec, 'clients'>): Text =>
+  clients === 'host' ? text('clients on this machine') : text('clients in containers');
+
+/** Who may come in. */
+export function describeAuth({ auth, appRights = USUAL_RIGHTS }: Spec): Text {
+  switch (auth) {
+    case 'none':
+      return text('no password');
+    case 'password':
+      return text('password');
+    case 'users':
+      return text('users; app: {0}', RIGHTS[appRights]);
+  }
+}
+
+const RIGHTS: Readonly<Record<AppRights, Text>> = {
+  full: text('everything'),
+  readWrite: text('read and write'),
+  readOnly: text('read only'),
+};
 
 /** "ports 6379–6381, sentinels 26379–26381" */
 export function describePorts(spec: Spec): Text {

@@ -11,7 +11,6 @@ import { ensureStockClients, PYTHON, runProgram, Scratch } from './client-progra
 const bed = new Bed();
 const scratch = new Scratch();
 const password = 'only in the "environment" \\ $HOME';
-const env = { [PASSWORD_VARIABLE]: password };
 
 beforeAll(ensureStockClients, 300_000);
 
@@ -20,15 +19,21 @@ afterAll(async () => {
   await bed.dispose();
 }, 60_000);
 
-test.each<[Shape, string]>([
-  ['replication', 'redis:7.0'],
-  ['sentinel', 'redis:8.0'],
-  ['cluster', 'valkey/valkey:9.1'],
+test.each<[Shape, string, 'password' | 'users']>([
+  ['replication', 'redis:7.0', 'password'],
+  ['sentinel', 'redis:8.0', 'password'],
+  ['cluster', 'valkey/valkey:9.1', 'password'],
+  ['replication', 'valkey/valkey:9.1', 'users'],
+  ['sentinel', 'valkey/valkey:8.1', 'users'],
+  ['cluster', 'redis:7.0', 'users'],
 ])(
-  'code for a client on this machine works: %s with a password, %s',
-  async (shape, image) => {
-    const spec = await bed.spec(shape, image, { auth: 'password' });
-    const topology = await bed.create(spec, { password });
+  'code for a client on this machine works: %s, %s, %s',
+  async (shape, image, auth) => {
+    const spec = await bed.spec(shape, image, { auth });
+    const topology = await bed.create(spec, auth === 'password' ? { password } : {});
+    const login = await bed.lab.loginOf(topology.id, 'app');
+    if (!login) throw new Error('nobody can log in');
+    const env = { [PASSWORD_VARIABLE]: login.password };
 
     const translated = wayIn(topology, 'host', true);
     expect(translated.natMap).toHaveLength(
@@ -45,7 +50,7 @@ test.each<[Shape, string]>([
     const sh = redisCliCode(wayIn(bed.get(topology.id), 'host', true));
     const cli = scratch.file(`${shape}.sh`, sh);
     expect(await runProgram('sh', [cli], { env, input: 'GET greeting\n' })).toContain('hello');
-    for (const code of [js, py, sh]) expect(code).not.toContain('only in');
+    for (const code of [js, py, sh]) expect(code).not.toContain(login.password);
   },
   120_000,
 );

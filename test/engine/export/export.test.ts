@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Blueprint, blueprintOf } from '../../../src/model/export/blueprint';
 import { composeFiles } from '../../../src/model/export/compose';
 import type { ExportedFile } from '../../../src/model/export/exported-file';
 import { shellScript } from '../../../src/model/export/shell-script';
+import { ownLogin, type Secrets } from '../../../src/model/secrets';
 import type { Shape } from '../../../src/model/spec';
 import { render } from '../../../src/model/text';
 import type { Member } from '../../../src/operations/member';
 import { proveTopology } from '../../../src/operations/prove-topology';
 import { removeTopology } from '../../../src/operations/remove';
 import { serverVersionOf } from '../../../src/operations/server-version';
+import { newAuthority } from '../../../src/operations/tls/authority';
 import { NodeConnection } from '../../../src/redis/connection';
 import { installPackages } from '../../lab/debian';
 import { resultsDir } from '../../lab/paths';
@@ -21,6 +23,9 @@ import { runProgram } from '../clients/client-programs';
 import { Bed, work } from '../topology/bed';
 
 const bed = new Bed();
+type Auth = 'password' | 'users';
+type Speech = 'plain' | 'TLS';
+
 const password = 'it\'s "quoted" \\ $HOME `x`';
 
 beforeAll(async () => {
@@ -31,17 +36,24 @@ beforeAll(async () => {
 afterAll(() => bed.dispose(), 60_000);
 
 /** A topology of ours as a blueprint; the topology itself is gone afterwards, its names and ports are free. */
-async function blueprint(shape: Shape, image: string): Promise<Blueprint> {
-  const topology = await bed.create(await bed.spec(shape, image, { auth: 'password' }), { password });
+async function blueprint(
+  shape: Shape,
+  image: string,
+  auth: Auth,
+  speech: Speech,
+): Promise<{ made: Blueprint; secrets: Secrets }> {
+  const spec = await bed.spec(shape, image, { auth, ...(speech === 'TLS' && { tls: true }) });
+  const topology = await bed.create(spec, auth === 'users' ? {} : { password });
+  const secrets = await bed.lab.secretsOf(topology.id);
   const engine = await bed.engine();
   const server = await serverVersionOf(engine, image, new AbortController().signal);
   const made = blueprintOf(topology, { server, password: true });
   await removeTopology(bed.lab, topology.id, work());
-  return made;
+  return { made, secrets };
 }
 
 /** The proof of readiness that our own topologies get, on containers that carry none of our labels. */
-async function proven(made: Blueprint): Promise<string[]> {
+async function proven(made: Blueprint, secrets: Secrets, authority?: string): Promise<string[]> {
   const members = made.nodes.map((node): Member => {
     const connection = new NodeConnection({
       key: node.name,
@@ -49,7 +61,8 @@ async function proven(made: Blueprint): Promise<string[]> {
       published: { host: '127.0.0.1', port: node.port },
       address: undefined,
       tunnel: () => Promise.reject(new Error('not wanted here')),
-      password: async () => (node.role === 'sentinel' ? undefined : password),
+      login: async () => ownLogin(secrets, node.role),
+      tls: async () => (authority === undefined ? undefined : { authority, name: node.name }),
     });
     const shard = made.nodes
       .filter((n) => n.role === 'master')
@@ -67,6 +80,9 @@ async function proven(made: Blueprint): Promise<string[]> {
   }
 }
 
+/** What of secrets must not be seen; the quoted words of our password, which every way of quoting leaves as they are. */
+const wordsOf = ({ users }: Secrets) => ['quoted', ...Object.values(users ?? {})];
+
 function write(files: readonly ExportedFile[]): string {
   mkdirSync(resultsDir, { recursive: true });
   const folder = mkdtempSync(join(resultsDir, 'export-'));
@@ -79,22 +95,26 @@ function write(files: readonly ExportedFile[]): string {
   return folder;
 }
 
-test.each<[Shape, string]>([
-  ['replication', 'redis:7.0'],
-  ['sentinel', 'redis:8.0'],
-  ['cluster', 'valkey/valkey:9.1'],
+test.each<[Shape, string, Auth, Speech]>([
+  ['replication', 'redis:7.0', 'password', 'plain'],
+  ['sentinel', 'redis:8.0', 'users', 'TLS'],
+  ['cluster', 'valkey/valkey:9.1', 'users', 'plain'],
+  ['cluster', 'redis:7.0', 'password', 'TLS'],
 ])(
-  'docker-compose up makes the same again: %s, %s',
-  async (shape, image) => {
-    const made = await blueprint(shape, image);
+  'docker-compose up makes the same again: %s, %s, %s, %s',
+  async (shape, image, auth, speech) => {
+    const { made, secrets } = await blueprint(shape, image, auth, speech);
+    const issuer =
+      speech === 'TLS' ? newAuthority({ id: made.subnet, name: made.name }, Date.now()) : undefined;
     const randomId = () => randomBytes(20).toString('hex');
-    for (const file of composeFiles(made, undefined, randomId)) expect(file.content).not.toContain('quoted');
+    for (const file of composeFiles(made, undefined, randomId, issuer))
+      for (const word of wordsOf(secrets)) expect(file.content).not.toContain(word);
 
-    const folder = write(composeFiles(made, password, randomId));
+    const folder = write(composeFiles(made, secrets, randomId, issuer));
     const project = ['-p', made.name, '-f', join(folder, 'compose.yaml')];
     try {
       await run('docker-compose', [...project, 'up', '-d'], { timeoutMs: 90_000 });
-      expect(await proven(made)).toEqual([]);
+      expect(await proven(made, secrets, issuer?.certificate)).toEqual([]);
     } finally {
       await tryRun('docker-compose', [...project, 'down', '-v', '-t', '1'], { timeoutMs: 60_000 });
       rmSync(folder, { recursive: true });
@@ -103,23 +123,28 @@ test.each<[Shape, string]>([
   180_000,
 );
 
-test.each<[Shape, string]>([
-  ['replication', 'valkey/valkey:8.1'],
-  ['sentinel', 'redis:7.0'],
-  ['cluster', 'redis:8.0'],
+test.each<[Shape, string, Auth, Speech]>([
+  ['replication', 'valkey/valkey:8.1', 'password', 'plain'],
+  ['sentinel', 'redis:7.0', 'users', 'plain'],
+  ['sentinel', 'valkey/valkey:8.1', 'password', 'TLS'],
+  ['cluster', 'redis:8.0', 'users', 'TLS'],
 ])(
-  'the script of commands makes the same again: %s, %s',
-  async (shape, image) => {
-    const made = await blueprint(shape, image);
+  'the script of commands makes the same again: %s, %s, %s, %s',
+  async (shape, image, auth, speech) => {
+    const { made, secrets } = await blueprint(shape, image, auth, speech);
     const script = shellScript(made, render);
-    expect(script).not.toContain('quoted');
+    for (const word of wordsOf(secrets)) expect(script).not.toContain(word);
+    const own = auth === 'users' ? 'OnePasswordForAllUsers7' : password;
+    const its = auth === 'users' ? { admin: own, app: own, replication: own, sentinel: own } : undefined;
     const folder = write([{ path: 'make.sh', content: script, mode: 0o755 }]);
     try {
-      await runProgram('sh', [join(folder, 'make.sh')], {
-        env: { REDIS_PASSWORD: password },
+      await runProgram('sh', ['-c', 'cd "$0" && sh make.sh', folder], {
+        env: { REDIS_PASSWORD: own },
         timeoutMs: 120_000,
       });
-      expect(await proven(made)).toEqual([]);
+      const ca = join(folder, `${made.name}-tls`, 'ca.crt');
+      const authority = speech === 'TLS' ? readFileSync(ca, 'utf8') : undefined;
+      expect(await proven(made, its ? { users: its } : secrets, authority)).toEqual([]);
     } finally {
       const names = made.nodes.map((n) => n.name);
       await run('docker', ['rm', '-f', '-v', ...names], { timeoutMs: 60_000 });

@@ -13,7 +13,7 @@ import { render } from '../../../src/model/text';
 import { createTopology } from '../../../src/operations/create';
 import { erase } from '../../../src/operations/erase';
 import type { Work } from '../../../src/operations/work';
-import { Lab } from '../../../src/topology/lab';
+import { Lab, type LabOptions } from '../../../src/topology/lab';
 import { choosePorts } from '../../../src/topology/ports';
 
 /** The four servers everything is tested with. */
@@ -24,8 +24,9 @@ export class Bed {
   readonly lab: Lab;
   readonly #made = new Set<string>();
 
-  constructor(log: Log = silentLog) {
-    this.lab = new Lab({ endpoint: () => resolveEndpoint({ env: process.env, home: homedir() }), log });
+  constructor(log: Log = silentLog, options: Partial<LabOptions> = {}) {
+    const endpoint = () => resolveEndpoint({ env: process.env, home: homedir() });
+    this.lab = new Lab({ endpoint, log, ...options });
   }
 
   engine(): Promise<Engine> {
@@ -51,6 +52,11 @@ export class Bed {
     this.#made.add(id);
     await this.lab.refresh();
     return this.get(id);
+  }
+
+  /** Removes at the end what a test has made by other means. */
+  adopt(id: string): void {
+    this.#made.add(id);
   }
 
   get(id: string): TopologySnapshot {

@@ -47,7 +47,7 @@ describe.each(ROUTE_NAMES)('over %s', (route) => {
     const connection = new NodeConnection(
       only(
         route,
-        targetOf(engine, found, async () => secret),
+        targetOf(engine, found, async () => (secret === undefined ? undefined : { password: secret })),
       ),
     );
     open.push(connection);
@@ -110,7 +110,7 @@ describe.each(ROUTE_NAMES)('over %s', (route) => {
 
 test('a route that does not lead there is passed over for the next one', async () => {
   const found = node(sentinel, (n) => n.intended === 'master');
-  const target = targetOf(engine, found, async () => password);
+  const target = targetOf(engine, found, async () => ({ password }));
   const connection = new NodeConnection({
     ...target,
     published: { host: '127.0.0.1', port: 1 },

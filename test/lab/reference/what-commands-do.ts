@@ -30,11 +30,14 @@ export const SECTIONS: readonly Section[] = [
       'redisTopologyLab.showLogs': 'Follows the server’s log.',
       'redisTopologyLab.openCli':
         'A terminal with redis-cli or valkey-cli inside the container, authenticated, on the right port.',
-      'redisTopologyLab.refresh': 'Lists the engine and asks every node anew.',
+      'redisTopologyLab.refresh':
+        'Lists the engines and asks every node anew; on an engine’s row, only its own.',
       'redisTopologyLab.enterPassword':
-        'Asks for the password of servers that were not made here, and keeps it in the editor’s secret storage.',
+        'Asks for the user and password of servers that were not made here, and keeps them in the editor’s secret storage.',
       'redisTopologyLab.ignoreContainer':
         'Leaves a container that was not made here alone from now on: neither shown nor asked.',
+      'redisTopologyLab.showIgnored':
+        'Lists the containers that are left alone; those that are unticked are looked at again.',
     },
   },
   {
@@ -95,12 +98,25 @@ export const SECTIONS: readonly Section[] = [
     },
   },
   {
+    title: 'Keep data',
+    commands: {
+      'redisTopologyLab.saveData':
+        'Keeps the data of a topology, as it is at one moment, on its engine under a name; all its masters begin to save while writes are held.',
+      'redisTopologyLab.restoreData':
+        'Puts saved data into a topology, in the place of its own, or into a new one like that it was saved from.',
+      'redisTopologyLab.deleteSavedData':
+        'Lists what is saved, with time, size and keys, and deletes what is chosen.',
+    },
+  },
+  {
     title: 'Connect programs',
     commands: {
       'redisTopologyLab.copyConnectionCode':
         'Copies code that connects a client of your choice; it reads the password from the environment.',
       'redisTopologyLab.copyAddress': 'Copies the address at which a node is reached.',
-      'redisTopologyLab.copyPassword': 'Copies the password of a topology.',
+      'redisTopologyLab.copyPassword': 'Copies the password of a topology, or of one of its users.',
+      'redisTopologyLab.exportCa':
+        'Writes the certificate of a TLS topology’s own authority to a file: what its clients trust.',
       'redisTopologyLab.chooseClientPlace':
         'Lets a cluster’s nodes send clients to this machine’s ports, or to container addresses; nothing is restarted.',
       'redisTopologyLab.runWith': 'Sets REDIS_URL and its like in terminals that are opened from now on.',
@@ -124,6 +140,9 @@ export const SECTIONS: readonly Section[] = [
     commands: {
       'redisTopologyLab.chooseContext':
         'Chooses the Docker engine: a context of the docker command, or an address.',
+      'redisTopologyLab.showAnotherEngine':
+        'Shows one more Docker engine in the tree, with its topologies beneath it.',
+      'redisTopologyLab.hideEngine': 'Shows an engine no more; nothing on it changes.',
       'redisTopologyLab.showLog': 'Shows what the extension asked and was answered; no secrets.',
     },
   },

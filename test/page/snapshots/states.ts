@@ -21,6 +21,17 @@ export const unreachable =
     answer: { kind: 'unreachable', since: NOW - 3100, cause, reason: 'refused' },
   });
 
+/** A server that somebody else made, and that wants a password. */
+export const locked = (n: NodeSnapshot): NodeSnapshot => ({
+  ...n,
+  answer: {
+    kind: 'unreachable',
+    since: NOW - 3100,
+    cause: 'NOAUTH Authentication required.',
+    reason: 'auth',
+  },
+});
+
 export const notAsked = (n: NodeSnapshot): NodeSnapshot => ({ ...n, answer: { kind: 'pending' } });
 
 export const linkDown =

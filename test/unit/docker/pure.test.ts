@@ -80,6 +80,12 @@ test('events are read, garbage is not', () => {
     at: 5000,
   });
   fc.assert(fc.property(fc.anything(), (line) => readEngineEvent(line) === undefined));
+  // Podman's words.
+  for (const [said, means] of [
+    ['died', 'die'],
+    ['remove', 'destroy'],
+  ])
+    expect(readEngineEvent({ ...die, Action: said })?.event.action).toBe(means);
 });
 
 test('an entry of the list that lacks everything but an id is still a row', () => {

@@ -42,7 +42,7 @@ export const container: ContainerEvidence = {
   restartCount: 0,
   oomKilled: false,
   memoryLimit: 0,
-  addresses: [],
+  networks: [{ name: 't', address: '', isFixed: true }],
   mounts: [{ type: 'volume', destination: '/data', source: 'v', writable: true }],
 };
 

@@ -70,6 +70,7 @@ describe('commands', () => {
     expect(asking.map(({ command }) => command.replace(/^.*\./, ''))).toEqual([
       'createTopology',
       'chooseContext',
+      'showAnotherEngine',
       'fix',
       'failover',
       'reshard',
@@ -88,6 +89,11 @@ describe('commands', () => {
       'exportTopology',
       'saveAsFile',
       'runWith',
+      'exportCa',
+      'saveData',
+      'restoreData',
+      'deleteSavedData',
+      'showIgnored',
     ]);
   });
 });
@@ -184,7 +190,9 @@ describe('the rest', () => {
 
   it('keeps workspaces from naming an engine or an image', () => {
     const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
-    const risky = ['redisTopologyLab.docker.context', 'redisTopologyLab.defaultImage'];
+    // A setting is of this kind by its name, so that one that comes later cannot be forgotten.
+    const risky = Object.keys(settings).filter((key) => /\.docker\.|[iI]mage|[cC]onfig/.test(key));
+    expect(risky).toContain('redisTopologyLab.docker.contexts');
     expect(untrustedWorkspaces).toMatchObject({ supported: 'limited', restrictedConfigurations: risky });
     for (const key of risky) expect(settings[key]?.scope).toBe('machine');
     expect(virtualWorkspaces).toBe(true);

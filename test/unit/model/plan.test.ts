@@ -109,8 +109,10 @@ test('shard ids stand in nodes.conf from 7.2 on, which would refuse others, and 
       slots: [0, 16383],
     },
   ] as const;
-  expect(nodesConf(members, members[0], server)).toContain('10.0.0.2:7000@17000,,tls-port=0,shard-id=');
-  expect(nodesConf(members, members[0], { ...server, major: 7, minor: 0 })).toContain(
+  expect(nodesConf(members, members[0], server, false)).toContain(
+    '10.0.0.2:7000@17000,,tls-port=0,shard-id=',
+  );
+  expect(nodesConf(members, members[0], { ...server, major: 7, minor: 0 }, false)).toContain(
     '10.0.0.2:7000@17000 myself,master',
   );
 });

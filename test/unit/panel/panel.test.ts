@@ -95,6 +95,7 @@ vi.mock('vscode', () => ({
   },
 }));
 const { Panels } = await import('../../../src/ui/panel/panels');
+const { NO_RECORDS } = await import('../../../src/ui/panel/page-feed');
 
 const topology: TopologySnapshot = {
   id: 't1',
@@ -114,7 +115,12 @@ function setUp(runPageCall = vi.fn(async () => {})) {
   store.setTopologies([topology]);
   const lab = { store, now: () => 5, attention: vi.fn(), connect: vi.fn(async () => ({})), log: silentLog };
   const log = { ...silentLog, warn: vi.fn(), error: vi.fn() };
-  const panels = new Panels({ extensionUri: '/ext' } as never, lab as never, runPageCall, log);
+  const home = { lab: lab as never, records: NO_RECORDS };
+  const find = async () => {
+    await lab.connect();
+    return home;
+  };
+  const panels = new Panels({ extensionUri: '/ext' } as never, { of: () => home, find }, runPageCall, log);
   return { store, lab, log, panels, runPageCall };
 }
 

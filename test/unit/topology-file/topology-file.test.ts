@@ -34,6 +34,11 @@ test.each(SHAPES)('what is written for a %s reads as the same again', (shape) =>
   expect(readTopologyFile(topologyFile(spec), 'other.redis-topology.json')).toEqual(spec);
 });
 
+test('what a shape does not know is not written: the file would be refused', () => {
+  const spec = { ...defaultSpec('replication', 'orders', 'redis:8.0'), firstSentinelPort: 27_000 };
+  expect(topologyFile(spec)).not.toContain('firstSentinelPort');
+});
+
 test.each([
   ['{', /is no topology that could be made: it is not JSON/],
   ['[]', /one JSON object/],

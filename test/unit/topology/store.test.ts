@@ -37,6 +37,7 @@ const row = (change: Partial<ContainerRow['facts']> = {}, createdAt = 0): Contai
   rawLabels: {},
   addresses: [],
   ports: [],
+  networks: [],
   hostNetwork: false,
   command: '',
   createdAt,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { randomPassword } from '../../../src/model/random-password';
 import { defaultSpec, type Shape } from '../../../src/model/spec';
 import { specProblems } from '../../../src/model/spec-problems';
 import { render } from '../../../src/model/text';
@@ -131,14 +132,14 @@ describe('images', () => {
 });
 
 describe('passwords', () => {
-  test('are 24 letters and digits that mean nothing anywhere, and differ', () => {
+  test('are 32 letters and digits that mean nothing anywhere, and differ', () => {
     const made = Array.from({ length: 200 }, () => generatePassword());
     expect(new Set(made).size).toBe(200);
     for (const password of made) {
-      expect(password).toMatch(/^[A-Za-z0-9]{24}$/);
+      expect(password).toMatch(/^[A-Za-z0-9]{32}$/);
       expect(passwordProblem(password)).toBeUndefined();
     }
-    expect(generatePassword((n) => n - 1)).toBe('9'.repeat(24));
+    expect(randomPassword((n) => n - 1)).toBe('9'.repeat(32));
   });
 
   test.each(['', 'with space', 'quo"te', "quo'te", 'back\\slash', 'ümlaut', 'tab\t', 'x'.repeat(129)])(

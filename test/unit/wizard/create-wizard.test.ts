@@ -103,6 +103,24 @@ test('a size of the user’s own is asked number by number, with its limits', as
   expect((await done).spec).toMatchObject({ masters: 4, replicasPerMaster: 2 });
 });
 
+test('users with rights take the place of a password; going back from the rights asks again', async () => {
+  const done = run();
+  for (let n = 1; n <= 4; n++) (await input(n)).enter();
+  (await input(5)).choose('More options');
+  (await input(6)).choose('Password');
+  (await input(7)).choose('Users with rights');
+  (await input(8)).back();
+  (await input(9)).choose('Users with rights');
+  (await input(10)).choose('Read only');
+  const menu = await input(11);
+  expect(menu.items.find((i) => i.label === 'Password')?.description).toBe('users; app: read only');
+  expect(menu.items[0]?.detail).toContain('users; app: read only');
+  menu.choose('Create');
+  const { spec, password } = await done;
+  expect(spec).toMatchObject({ auth: 'users', appRights: 'readOnly' });
+  expect(password).toBeUndefined();
+});
+
 test('more options: each shows its value, changes it, and is kept when going back', async () => {
   const done = run();
   (await input(1)).choose('Sentinel');
@@ -136,7 +154,7 @@ test('more options: each shows its value, changes it, and is kept when going bac
   (await input(17)).enter();
   const { spec, password } = await done;
   expect(spec).toMatchObject({ auth: 'password', downAfterMs: 1000, extraConfig: ['hz 20'] });
-  expect(password).toMatch(/^[A-Za-z2-9]{24}$/);
+  expect(password).toMatch(/^[A-Za-z2-9]{32}$/);
 });
 
 test('a taken port is refused with the next free one named; an engine that fails ends the wizard', async () => {

@@ -1,0 +1,48 @@
+import { type QuickPickItem, window } from 'vscode';
+import { Cancelled, Failure } from '../../model/failure';
+import { text } from '../../model/text';
+import { deleteSavedData } from '../../operations/saved-data/delete';
+import { listSavedData } from '../../operations/saved-data/list';
+import { t } from '../localise';
+import { chooseEngine } from './choose-engine';
+import { confirmDeletion } from './confirm-deletion';
+import type { Command } from './parts';
+import { workInView } from './progress';
+import { savedDataItem } from './saved-data-item';
+
+interface Item extends QuickPickItem {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Deletes data that was saved, and what a save that was broken off has left. */
+export const deleteSavedDataCommand: Command = async (parts, args) => {
+  const { lab, log } = parts;
+  await chooseEngine(parts, args);
+  const engine = await lab.connect();
+  const { saved, unfinished } = await listSavedData(engine);
+  const items: Item[] = [
+    ...saved.map((one) => ({ ...savedDataItem(one), id: one.id, name: one.name })),
+    ...unfinished.map(({ id, name, topology }) => ({
+      id,
+      name,
+      label: `$(warning) ${name}`,
+      description: t('of {0}', topology),
+      detail: t('Its saving was not finished: another window is at it, or it was broken off.'),
+    })),
+  ];
+  if (items.length === 0) throw new Failure(text('No data is saved on {0}', engine.name));
+  const chosen = await window.showQuickPick(items, {
+    canPickMany: true,
+    matchOnDescription: true,
+    placeHolder: t('Which saved data is to be deleted?'),
+  });
+  if (!chosen || chosen.length === 0) throw new Cancelled();
+  await confirmDeletion(chosen.map(({ name }) => name));
+  await workInView(log, async (work) => {
+    for (const { id, name } of chosen) {
+      work.step(text('Deleting the saved data {0}', name));
+      await deleteSavedData(engine, id);
+    }
+  });
+};

@@ -1,0 +1,38 @@
+import type { Station } from '../../topology/station';
+import type { Stations } from '../../topology/stations';
+import { engineRow } from './engine-row';
+import { engineLostRow } from './message-row';
+import type { Row } from './row';
+import { topologyRow } from './topology-row';
+
+/** The uppermost rows: the topologies; where several engines are shown, these, with their topologies beneath. */
+export function topRows(stations: Stations): readonly Row[] {
+  if (!stations.several) return onlyEngine(stations);
+  return stations.all.map((station) => {
+    const { store, endpoint } = station.lab;
+    const shown = {
+      id: station.id,
+      name: station.name,
+      status: store.engine,
+      host: endpoint?.host,
+      listed: store.listed,
+      doubled: stations.topologiesOf(station).length < store.topologies.length,
+      beside: station.asked !== undefined,
+    };
+    return engineRow(shown, topologyRows(stations, station));
+  });
+}
+
+/** With no topology there is no row at all, so that the editor shows the welcome text for the engine's state. */
+function onlyEngine(stations: Stations): readonly Row[] {
+  const { engine } = stations.main.lab.store;
+  const rows = topologyRows(stations, stations.main);
+  if (engine.kind !== 'unavailable' || rows.length === 0) return rows;
+  return [engineLostRow(engine.name, engine.failure), ...rows];
+}
+
+function topologyRows(stations: Stations, station: Station): readonly Row[] {
+  return stations
+    .topologiesOf(station)
+    .map((topology) => topologyRow(topology, station.examinations.of(topology.id)));
+}

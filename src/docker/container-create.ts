@@ -41,8 +41,8 @@ export interface ContainerLimits {
 }
 
 /**
- * Creates a container, does not start it, and returns its id. It is never restarted by the engine, gains no
- * privileges and gets 5 s to stop. If the signal is aborted meanwhile, nothing is left behind.
+ * Creates a container, does not start it, and returns its id. It is never restarted by the engine, has none of root's
+ * powers but those that are named, gains none, and gets 5 s to stop. If the signal is aborted meanwhile, nothing is left behind.
  * @throws Failure, Cancelled.
  */
 export async function createContainer(

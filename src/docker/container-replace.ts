@@ -2,11 +2,11 @@ import type Dockerode from 'dockerode';
 import { reasonOf } from '../model/failure';
 import { text } from '../model/text';
 import { renameContainer, startContainer, stopContainer } from './container-life';
-import { inspectContainer } from './container-list';
+import { inspectContainer, listAllContainers } from './container-list';
 import { removeContainer } from './container-remove';
 import type { Engine } from './engine';
 import { request } from './request';
-import { shortId } from './short-id';
+import { nameBefore, setAsideName } from './set-aside';
 
 /** What is other in a container that takes another's place. */
 export interface ContainerDifference {
@@ -24,7 +24,7 @@ export interface ContainerDifference {
 /** A container that took another's place; the other is kept, stopped, until one of the two is chosen. */
 export interface Replacement {
   readonly id: string;
-  /** The old one goes; its volumes stay. @throws Failure */
+  /** The old one goes, with what earlier attempts left; their volumes stay. @throws Failure */
   commit(): Promise<void>;
   /** The new one goes, the old one starts again under its own name. @throws Failure */
   rollback(): Promise<void>;
@@ -46,10 +46,13 @@ export async function replaceContainer(
   fill: (newId: string) => Promise<void>,
 ): Promise<Replacement> {
   const old = await inspectContainer(engine, oldId);
-  const name = old.Name.replace(/^\//, '');
+  const present = old.Name.replace(/^\//, '');
+  // One that was set aside by somebody who did not get to the end gets its name back.
+  const name = nameBefore(present, oldId) ?? present;
+  if (name !== present) await removeUnborn(engine, name);
   const ran = old.State.Running;
   await stopContainer(engine, oldId, { timeoutSeconds: STOP_SECONDS });
-  await renameContainer(engine, oldId, `${name}-before-${shortId(oldId)}`);
+  if (name === present) await renameContainer(engine, oldId, setAsideName(name, oldId));
   let made: string | undefined;
   const rollback = async () => {
     if (made !== undefined) await removeContainer(engine, made, undefined, true);
@@ -73,7 +76,21 @@ export async function replaceContainer(
     });
     throw error;
   }
-  return { id: made, rollback, commit: () => removeContainer(engine, oldId, undefined, true) };
+  return { id: made, rollback, commit: () => removeSetAside(engine, name) };
+}
+
+/** Removes every container that was set aside for another of this name. */
+async function removeSetAside(engine: Engine, name: string): Promise<void> {
+  const rows = await listAllContainers(engine);
+  for (const { facts } of rows.filter((row) => nameBefore(row.facts.name, row.facts.id) === name))
+    await removeContainer(engine, facts.id, undefined, true);
+}
+
+/** Removes the container that was made to take a place and never started. */
+async function removeUnborn(engine: Engine, name: string): Promise<void> {
+  const rows = await listAllContainers(engine);
+  const unborn = rows.find(({ facts }) => facts.name === name && facts.state === 'created');
+  if (unborn) await removeContainer(engine, unborn.facts.id, undefined, true);
 }
 
 /** The options with which a container is made that is like another. */

@@ -3,6 +3,7 @@ import { text } from '../model/text';
 import { type ContextEntry, findContext, readConfiguredContext } from './contexts';
 import { findDefaultSocket } from './default-socket';
 import { readEnvironmentTls, type TlsFiles } from './endpoint-tls';
+import { wellKnownSockets } from './well-known-sockets';
 
 /** Where a Docker engine listens, and how we came to choose it. */
 export interface Endpoint {
@@ -58,7 +59,8 @@ async function fromHost(
 ): Promise<Endpoint> {
   const host = normaliseHost(given);
   const tls = host.startsWith('tcp://') ? await readEnvironmentTls(env, home) : undefined;
-  return { id: host, name: host, host, source, ...(tls ? { tls } : {}) };
+  const known = wellKnownSockets(env, home).find(({ path }) => host === `unix://${path}`);
+  return { id: host, name: known?.name ?? host, host, source, ...(tls ? { tls } : {}) };
 }
 
 async function fromContext(

@@ -20,6 +20,7 @@ import { proveTopology } from './prove-topology';
 import { serverUserOf } from './server-user';
 import { serverVersionOf } from './server-version';
 import { newAuthority } from './tls/authority';
+import { reachedAt } from './tls/outside';
 import { demandTls } from './tls/tls-support';
 import { undoCreation } from './undo-creation';
 import { wire } from './wire';
@@ -44,7 +45,7 @@ export async function createTopology(
   await fetchImage(engine, spec.image, work);
   const id = randomUUID();
   if (spec.tls) await demandTls(engine, spec.image, work.signal);
-  const secrets = { ...given, ...ownSecrets(spec, id, lab.now()) };
+  const secrets = { ...given, ...ownSecrets(spec, id, lab, engine) };
   lab.beginMaking(id, secrets);
   const connections: NodeConnection[] = [];
   let proven = false;
@@ -77,10 +78,11 @@ export async function createTopology(
 }
 
 /** What is made for a topology and known to nobody before. */
-function ownSecrets(spec: Spec, id: string, now: number): Secrets {
+function ownSecrets(spec: Spec, id: string, lab: Lab, engine: Engine): Secrets {
+  const outside = reachedAt(engine, lab.containerSettings());
   return {
     ...(spec.auth === 'users' && { users: newUsers() }),
-    ...(spec.tls && { issuer: newAuthority({ id, name: spec.name }, now) }),
+    ...(spec.tls && { issuer: newAuthority({ id, name: spec.name }, lab.now(), outside) }),
   };
 }
 

@@ -10,6 +10,7 @@ import { CA_CERTIFICATE } from '../model/tls/tls-files';
  * it is the administrator who comes in.
  */
 const SCRIPT = String.raw`
+user= tls=
 unquote='/^"/{s/^"\(.*\)"$/\1/;s/\\\(.\)/\1/g;}'
 export REDISCLI_AUTH="$(sed -n 's/^admin //p' ${DATA_DIR}/${USERS_FILE} 2>/dev/null)"
 if [ -n "$REDISCLI_AUTH" ]; then user='--user admin'

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { PASSWORD_VARIABLE } from '../../src/model/clients/way-in';
 import { runProgram, Scratch } from '../engine/clients/client-programs';
 import { installPackages } from '../lab/debian';
-import { tryRun } from '../lab/run';
+import { type RunResult, tryRun } from '../lab/run';
 import { timedSay } from '../lab/say';
 import { eventually } from './eventually';
 import { journey } from './journey';
@@ -78,15 +78,14 @@ journey(
     await choose('Remove Topology…');
     await workbench.answerDialog(`Remove ${name}?`, 'Remove');
     await ground.gone(name);
-    await composeUp(folder, name, async () => {
+    await composeUp(folder, name, async (compose) => {
       // It is found as what it is now: somebody else's.
       await seeRow(workbench, name, /replication 1\+1/);
-      await eventually('the master that Compose made takes the password', 20_000, async () => {
-        const cli = ['exec', '-e', `REDISCLI_AUTH=${password}`, master.container.name];
-        const { stdout } = await tryRun('docker', [...cli, 'redis-cli', '-p', `${master.port}`, 'ROLE'], {
-          timeoutMs: 20_000,
-        });
-        return /^master\n[\s\S]*172\.|^master\n[\s\S]*\d+\.\d+\.\d+\.\d+/.test(stdout) || stdout;
+      const login = ['-e', `REDISCLI_AUTH=${password}`, master.name];
+      await eventually('the master that Compose made has its replica', 20_000, async () => {
+        const asked = ['redis-cli', '-p', `${master.port}`, 'ROLE'];
+        const { stdout } = await compose('exec', '-T', ...login, ...asked);
+        return /^master\s[\s\S]*\d+\.\d+\.\d+\.\d+/.test(stdout) || stdout;
       });
       await picture('6-from-compose');
     });
@@ -95,7 +94,11 @@ journey(
 );
 
 /** Brings an exported folder up as its reader would, and down again whatever happens. */
-async function composeUp(folder: string, project: string, act: () => Promise<void>): Promise<void> {
+async function composeUp(
+  folder: string,
+  project: string,
+  act: (compose: (...args: string[]) => Promise<RunResult>) => Promise<void>,
+): Promise<void> {
   expect(existsSync(join(folder, 'compose.yaml'))).toBe(true);
   if ((await tryRun('docker-compose', ['version'], { timeoutMs: 20_000 })).code !== 0)
     await installPackages(['docker-compose'], timedSay());
@@ -106,7 +109,7 @@ async function composeUp(folder: string, project: string, act: () => Promise<voi
   try {
     const { code, stderr } = await compose('up', '-d');
     expect(code, stderr).toBe(0);
-    await act();
+    await act(compose);
   } finally {
     await compose('down', '-v', '-t', '1');
   }

@@ -115,6 +115,8 @@ journey(
     await picture('7-followed');
     await docker('context', 'use', 'first');
     await seeRow(workbench, orders.name, 'healthy');
+    await docker('context', 'update', 'first', '--docker', `host=${podman.host}`);
+    await rowOf(workbench, orders.name).waitFor({ state: 'detached' });
   },
   { env: { DOCKER_CONFIG: config, DOCKER_HOST: '' } },
 );

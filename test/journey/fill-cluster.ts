@@ -18,7 +18,8 @@ export async function fillCluster(
   for (const master of masters) {
     let size = 0;
     for (let first = 1; first <= keys; first += CHUNK) {
-      size = Number(await ground.run(master, 'EVAL', SCRIPT, '0', `${first}`, `${first + CHUNK - 1}`));
+      const last = Math.min(first + CHUNK - 1, keys);
+      size = Number(await ground.run(master, 'EVAL', SCRIPT, '0', `${first}`, `${last}`));
     }
     total += size;
   }

@@ -61,7 +61,10 @@ journey(
       await workbench.dialog('May the check write?').waitFor();
       await picture('2-verify');
       await workbench.answerDialog('May the check write?', 'Only Ask');
-      await workbench.page.getByRole('tab', { name: /verified/ }).first().waitFor();
+      await workbench.page
+        .getByRole('tab', { name: /verified/ })
+        .first()
+        .waitFor();
       await picture('2-verified');
       expect(await hand.cli('a-master', 'INFO', 'commandstats')).not.toMatch(/cmdstat_(set|del):/);
 

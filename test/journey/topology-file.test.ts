@@ -41,7 +41,7 @@ journey(
     await page.locator('.suggest-widget', { hasText: 'maxmemoryMb' }).waitFor();
     await picture('3-complete');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('64');
+    await page.keyboard.type(': 64,');
     await page.keyboard.press('Control+S');
     await expect.poll(() => readFileSync(file, 'utf8')).toMatch(/"maxmemoryMb": 64/);
     await lens(workbench, 'Show Differences').click();

@@ -78,8 +78,14 @@ function forgetDeadDaemon(): void {
   }
 }
 
-/** Some kernels have only one of the two iptables back ends. dockerd gets the one that works, for itself alone. */
-async function firewallThatWorks(folder: string, say: Say): Promise<{ path: string; flags: string[] }> {
+/**
+ * Some kernels have only one of the two iptables back ends. An engine gets the one that works, for itself alone.
+ * @returns the engine's PATH, and what dockerd has to be told
+ */
+export async function firewallThatWorks(
+  folder: string,
+  say: Say,
+): Promise<{ path: string; flags: string[] }> {
   const path = `${process.env.PATH}:/usr/sbin:/sbin`;
   const works = async (program: string): Promise<boolean> =>
     (await tryRun(program, ['-w', '-t', 'nat', '-n', '-L'], { timeoutMs: 10_000 })).code === 0;

@@ -36,7 +36,6 @@ scene('create, watch, kill the master, see the failover', 'Dark Modern', async (
   const dashboard = await Dashboard.shown(workbench, NAME);
   await dashboard.health('3 of 3 sentinels agree').waitFor();
   await pause(2 * READ);
-  await take('sentinel-dark');
 
   const [master] = (await ground.look(NAME)).nodes;
   await workbench.chooseFromMenu(rowOf(workbench, master?.name ?? ''), 'Kill Node');

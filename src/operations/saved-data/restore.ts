@@ -1,17 +1,15 @@
-import type { Engine } from '../../docker/engine';
-import { Failure, reasonOf, throwIfCancelled } from '../../model/failure';
-import { nameBeforeRestore } from '../../model/saved-data/name';
-import { type SavedData, savedVolume, totalKeys } from '../../model/saved-data/saved-data';
+import { Failure } from '../../model/failure';
+import { type SavedData, totalKeys } from '../../model/saved-data/saved-data';
 import { text } from '../../model/text';
 import { ServerError } from '../../redis/connection';
 import type { Lab } from '../../topology/lab';
 import type { Work } from '../work';
-import { deleteSavedData } from './delete';
-import { contentsOf, type Destination, openDestination } from './destination';
-import { type LoadedServer, loadShard } from './loaded-server';
-import { type Holding, holdingOf } from './masters';
+import { type Destination, openDestination } from './destination';
+import type { LoadedServer } from './loaded-server';
+import { holdingOf } from './masters';
 import { putBack } from './put-back';
-import { saveTopologyData } from './save';
+import { withWayBack } from './way-back';
+import { withLoaded } from './with-loaded';
 
 export interface Restored {
   readonly keys: number;
@@ -47,27 +45,6 @@ export async function restoreData(
   }
 }
 
-/** Runs a server for each file while something is done with them. */
-async function withLoaded<T>(
-  engine: Engine,
-  { masters }: Holding,
-  saved: SavedData,
-  { signal }: Pick<Work, 'signal'>,
-  act: (from: LoadedServer[]) => Promise<T>,
-): Promise<T> {
-  const image = masters[0]?.container.image ?? '';
-  const loading = await Promise.allSettled(
-    saved.shards.map((shard, i) => loadShard(engine, image, savedVolume(saved), shard, i, signal)),
-  );
-  const loaded = loading.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  try {
-    for (const one of loading) if (one.status === 'rejected') throw one.reason;
-    return await act(loaded);
-  } finally {
-    await Promise.all(loaded.map((server) => server.end()));
-  }
-}
-
 /** Numbered databases are not to be had everywhere: clusters have the first alone, as a rule. */
 async function refuseDatabases(from: readonly LoadedServer[], { doors }: Destination): Promise<void> {
   const used = [...new Set(from.flatMap(({ keys }) => [...keys.keys()]))].filter((db) => db > 0);
@@ -81,70 +58,6 @@ async function refuseDatabases(from: readonly LoadedServer[], { doors }: Destina
     });
   }
 }
-
-/** Does something that can be undone by what the topology has now. */
-async function withWayBack(
-  lab: Lab,
-  { topology, masters }: Holding,
-  to: Destination,
-  work: Work,
-  act: () => Promise<unknown>,
-): Promise<void> {
-  const { keys, functions } = await contentsOf(to.doors);
-  const before =
-    keys === 0 && !functions
-      ? undefined
-      : await saveTopologyData(lab, topology.id, nameBeforeRestore(topology.name, lab.now()), work);
-  const engine = await lab.connect();
-  try {
-    throwIfCancelled(work.signal);
-    await act();
-  } catch (error) {
-    await undo(engine, { topology, masters }, to, before, work, error);
-    if (before) await deleteSavedData(engine, before.id);
-    throw error;
-  }
-  if (before) {
-    await deleteSavedData(engine, before.id).catch((error: unknown) =>
-      lab.log.warn(`"${before.name}" was not deleted: ${reasonOf(error)}`),
-    );
-  }
-}
-
-/** @throws Failure when even that does not work, with both causes and where the data is */
-async function undo(
-  engine: Engine,
-  holding: Holding,
-  to: Destination,
-  before: SavedData | undefined,
-  work: Work,
-  first: unknown,
-): Promise<void> {
-  work.step(text('Putting back what was there'));
-  const undoing: Work = { signal: NEVER, step: () => {} };
-  try {
-    if (before) await withLoaded(engine, holding, before, undoing, (from) => putBack(from, to, undoing));
-    else await putBack([], to, undoing);
-  } catch (error) {
-    throw new Failure(
-      text(
-        '{0} holds a part of the saved data, and what it held before could not be put back',
-        holding.topology.name,
-      ),
-      {
-        why: `${reasonOf(first)}; ${reasonOf(error)}`,
-        ...(before
-          ? { next: text('It is kept as "{0}": restore that when the cause is mended.', before.name) }
-          : {}),
-        remedies: ['showLog'],
-        cause: error,
-      },
-    );
-  }
-}
-
-/** Half of the data is no state to leave anything in: this is done whatever the user wants meanwhile. */
-const NEVER: AbortSignal = new AbortController().signal;
 
 const countOf = (from: readonly LoadedServer[]) =>
   from.reduce((sum, { keys }) => sum + [...keys.values()].reduce((a, b) => a + b, 0), 0);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { recordLabels } from '../../docker/saved-data-label';
 import { createVolume } from '../../docker/volumes';
-import { Failure } from '../../model/failure';
+import { Failure, reasonOf } from '../../model/failure';
 import { savedNameProblem } from '../../model/saved-data/name';
 import { type SavedData, savedVolume } from '../../model/saved-data/saved-data';
 import { text } from '../../model/text';
@@ -40,7 +40,10 @@ export async function saveTopologyData(
     return saved;
   } catch (error) {
     work.step(text('Removing what was saved so far'));
-    await deleteSavedData(engine, id);
+    // What is left then is listed as unfinished, to be deleted.
+    await deleteSavedData(engine, id).catch((again: unknown) =>
+      lab.log.warn(`"${name}" is left unfinished: ${reasonOf(again)}`),
+    );
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import type { AdditionPlan } from '../../model/size/addition';
 import { additionObstacle } from '../../model/size/addition-obstacle';
 import type { TopologySnapshot } from '../../model/snapshot';
 import { text } from '../../model/text';
+import { CA_CERTIFICATE, CA_KEY } from '../../model/tls/tls-files';
 import type { NodeConnection } from '../../redis/connection';
 import type { ContainerSettings } from '../../topology/container-settings';
 import type { Lab } from '../../topology/lab';
@@ -15,6 +16,7 @@ import { launch } from '../launch';
 import { serverUserOf } from '../server-user';
 import { serverVersionOf } from '../server-version';
 import { authority } from '../tls/authority';
+import { reachedAt } from '../tls/outside';
 import { readAuthority } from '../tls/read-authority';
 import type { Work } from '../work';
 import { join } from './join';
@@ -61,8 +63,22 @@ async function issuerFor(
   { signal }: Work,
 ): Promise<Pick<Secrets, 'issuer'>> {
   if (!topology.spec?.tls) return {};
-  const { certificate, key } = await readAuthority(await lab.connect(), topology, signal);
-  return { issuer: authority(certificate, key, lab.now()) };
+  const engine = await lab.connect();
+  const { certificate, key } = await readAuthority(engine, topology, signal);
+  const outside = reachedAt(engine, lab.containerSettings());
+  try {
+    return { issuer: authority(certificate, key, lab.now(), outside) };
+  } catch (error) {
+    throw new Failure(text('The certificate authority of {0} cannot be used', topology.name), {
+      why: reasonOf(error),
+      next: text(
+        'Restore {0} and {1} in a node’s volume, or create the topology again.',
+        CA_CERTIFICATE,
+        CA_KEY,
+      ),
+      cause: error,
+    });
+  }
 }
 
 async function make(

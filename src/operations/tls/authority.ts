@@ -7,6 +7,7 @@ import {
 } from 'node:crypto';
 import type { CertifiedNode, Issuer } from '../../model/tls/issuer';
 import { certificate } from './certificate';
+import { namesAndAddresses } from './outside';
 
 const DAY_MS = 86_400_000;
 /** Nothing renews certificates, and a topology is not kept for longer. */
@@ -17,21 +18,32 @@ const EARLIER_MS = DAY_MS;
 /**
  * A new authority for one topology.
  * @param now ms since 1970
+ * @param outside names and addresses at which clients elsewhere find its nodes
  */
-export function newAuthority(topology: { readonly id: string; readonly name: string }, now: number): Issuer {
+export function newAuthority(
+  topology: { readonly id: string; readonly name: string },
+  now: number,
+  outside: readonly string[] = [],
+): Issuer {
   const { privateKey, publicKey } = keyPair();
   const name = authorityName(topology);
   const what = { subject: name, issuer: name, publicKey, issuerKey: publicKey, server: undefined };
   const own = certificate({ ...what, ...validity(now) }, privateKey);
-  return authority(own, pemOf(privateKey), now);
+  return authority(own, pemOf(privateKey), now, outside);
 }
 
 /**
  * An authority that issues as long as its certificate is valid.
  * @param now ms since 1970
+ * @param outside as for {@link newAuthority}
  * @throws Error when they are no certificate and key
  */
-export function authority(ownCertificate: string, key: string, now: number): Issuer {
+export function authority(
+  ownCertificate: string,
+  key: string,
+  now: number,
+  outside: readonly string[] = [],
+): Issuer {
   const own = new X509Certificate(ownCertificate);
   const signingKey = createPrivateKey(key);
   const issuer = own.subject.replace(/^CN=/, '');
@@ -42,10 +54,8 @@ export function authority(ownCertificate: string, key: string, now: number): Iss
     key,
     issue(node: CertifiedNode) {
       const { privateKey, publicKey } = keyPair();
-      const server = {
-        names: [...new Set([node.container, node.name, 'localhost'])],
-        addresses: [...new Set([node.address, '127.0.0.1'])],
-      };
+      const here = [node.container, node.name, 'localhost', node.address, '127.0.0.1'];
+      const server = namesAndAddresses([...here, ...outside]);
       const issuerKey = createPublicKey(signingKey);
       const what = {
         subject: node.container.slice(0, 64),

@@ -42,6 +42,11 @@ export class ContainerCase {
       this.#tried.clear();
       for (const server of this.servers.values()) server.answer = undefined;
     }
+    // One that ended before it answered, such as a sentinel that refuses its own file, is known by its files alone.
+    if (this.runs && row.facts.state !== 'running' && this.servers.size === 0) {
+      this.notBefore = 0;
+      this.startup = undefined;
+    }
     this.row = row;
   }
 

@@ -49,7 +49,8 @@ export class TimelineStorage {
 
   dispose(): void {
     for (const end of this.#unsubscribe) end();
-    clearTimeout(this.#timer);
+    // Its engine may be hidden only, and shown again.
+    void this.#write();
   }
 
   /** Writes what is not written yet. */

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { exec } from '../../../src/docker/exec';
 import type { UserName } from '../../../src/model/acl/users';
 import type { Login } from '../../../src/model/secrets';
 import { arrange, observedRole } from '../../../src/model/structure';
@@ -11,6 +12,7 @@ import { addNodes } from '../../../src/operations/size/add-nodes';
 import { prepareAddition } from '../../../src/operations/size/prepare-addition';
 import { verifyTopology } from '../../../src/operations/verify';
 import { Migrations } from '../../../src/topology/migrations';
+import { cliCommand } from '../../../src/ui/cli-command';
 import { fill } from '../../bench/reshard/slot-data';
 import { Watch } from '../findings/watch';
 import { firstSlots, harm, master, moveOf, UNHARMED } from '../migration/ground';
@@ -162,3 +164,29 @@ describe.each(SERVERS)('on %s', (image) => {
     await removeTopology(bed.lab, id, work());
   });
 });
+
+test.each(['redis:7.0', 'valkey/valkey:9.1'])(
+  '%s: a replication group gets sentinels, another window reads the passwords back, redis-cli comes in as admin',
+  async (image) => {
+    const { id } = await bed.create(await bed.spec('replication', image, { auth: 'users' }));
+    await add(id, { kind: 'sentinels', count: 3, quorum: 2 });
+    await demandWell(id);
+    const other = new Bed();
+    try {
+      await other.lab.refresh();
+      expect(await other.lab.secretsOf(id)).toEqual(await bed.lab.secretsOf(id));
+      expect(other.get(id).nodes.filter((n) => n.answer.kind === 'unreachable')).toEqual([]);
+    } finally {
+      await other.dispose();
+    }
+    for (const n of bed.get(id).nodes) {
+      const asked = await exec(await bed.engine(), n.container.id, [
+        ...cliCommand(n, false),
+        'ACL',
+        'WHOAMI',
+      ]);
+      expect(asked.stdout.trim(), asked.stderr).toBe('admin');
+    }
+    await removeTopology(bed.lab, id, work());
+  },
+);

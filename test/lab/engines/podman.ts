@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { firewallThatWorks } from '../dockerd';
 import { tryRun } from '../run';
 import { answersAt } from './docker-at';
 import { programOf } from './program';
@@ -16,6 +17,7 @@ default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
 export class Podman {
   readonly #folder: string;
   readonly #program: string;
+  #path = process.env.PATH;
   #service: Service | undefined;
 
   private constructor(folder: string, program: string) {
@@ -27,6 +29,8 @@ export class Podman {
     const program = await programOf('podman', ['podman', 'netavark', 'aardvark-dns']);
     const made = new Podman(mkdtempSync(join(tmpdir(), 'podman-')), program);
     writeFileSync(made.#file('containers.conf'), SETTINGS);
+    const { path } = await firewallThatWorks(made.#folder, (line) => console.log(line));
+    made.#path = path;
     await made.start();
     return made;
   }
@@ -63,7 +67,7 @@ export class Podman {
   }
 
   get #env(): NodeJS.ProcessEnv {
-    return { CONTAINERS_CONF: this.#file('containers.conf') };
+    return { CONTAINERS_CONF: this.#file('containers.conf'), PATH: this.#path };
   }
 
   #file(name: string): string {

@@ -141,3 +141,10 @@ test('contexts are listed from DOCKER_CONFIG; broken ones are left out', async (
   ]);
   expect(await listContexts({}, home)).toEqual([]);
 });
+
+test('a well-known socket that is given as an address is called by its program', async () => {
+  expect(await resolve({ setting: 'unix:///run/podman/podman.sock' })).toMatchObject({ name: 'Podman' });
+  expect(await resolve({ setting: 'unix:///run/other.sock' })).toMatchObject({
+    name: 'unix:///run/other.sock',
+  });
+});

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { authority, newAuthority } from '../../../src/operations/tls/authority';
 import { bits, identifier, integer, octets, sequence, time } from '../../../src/operations/tls/der';
+import { reachedAt } from '../../../src/operations/tls/outside';
 
 const NOW = Date.UTC(2026, 10, 22);
 const topology = { id: '12345678-90ab', name: 'orders' };
@@ -66,6 +67,18 @@ test('names at their longest fit: a common name has at most 64 characters', () =
   for (const name of [new X509Certificate(ca.certificate).subject, node.subject])
     expect(name.length - 'CN='.length).toBeLessThanOrEqual(64);
   expect(node.subjectAltName).toContain(`DNS:${container}`);
+});
+
+test('clients elsewhere find it under names and addresses that are theirs', () => {
+  const laptop = { local: false, portHost: 'docker.example' };
+  const here = { local: true, portHost: '127.0.0.1' };
+  expect(reachedAt(laptop, { publishOn: '0.0.0.0' })).toEqual(['docker.example']);
+  expect(reachedAt(here, { publishOn: '192.168.7.9' })).toEqual(['192.168.7.9']);
+  expect(reachedAt(here, { publishOn: '0.0.0.0' })).not.toContain('127.0.0.1');
+  const ca = newAuthority(topology, NOW, ['docker.example', '192.168.7.9', '127.0.0.1', '::1']);
+  expect(new X509Certificate(ca.issue(orders).certificate).subjectAltName).toBe(
+    'DNS:orders-7000, DNS:localhost, DNS:docker.example, IP Address:172.20.0.2, IP Address:127.0.0.1, IP Address:192.168.7.9',
+  );
 });
 
 test('every certificate has another serial number and another key', () => {

@@ -1,42 +1,19 @@
 import { afterEach, expect, test } from 'vitest';
-import { Failure } from '../../../src/model/failure';
-import { silentLog } from '../../../src/model/log';
-import type { TopologySnapshot } from '../../../src/model/snapshot';
-import { text } from '../../../src/model/text';
-import { Lab } from '../../../src/topology/lab';
 import { placed } from '../../../src/topology/placed';
-import { Station } from '../../../src/topology/station';
 import { stationOf } from '../../../src/topology/station-of';
-import { Stations } from '../../../src/topology/stations';
-import { master, observed, topology } from '../model/observed';
+import type { Stations } from '../../../src/topology/stations';
+import { on, put, stationsWith as unreachable } from './unreachable-stations';
 
 const made: Stations[] = [];
 afterEach(() => {
   for (const stations of made.splice(0)) stations.dispose();
 });
 
-/** Labs whose engines cannot be reached: what is on them is put into their stores. */
 function stationsWith(...asked: string[]): Stations {
-  const stations = new Stations((one) => {
-    const endpoint = async () => {
-      throw new Failure(text('no engine {0}', one ?? 'current'));
-    };
-    const lab = new Lab({ endpoint, log: silentLog });
-    return new Station({ asked: one, lab, intervalMs: () => 1000, isMoving: () => false });
-  });
-  stations.fit(asked);
+  const stations = unreachable(...asked);
   made.push(stations);
   return stations;
 }
-
-const on = (id: string, container: string): TopologySnapshot => ({
-  ...topology('replication', [observed(0, master(), { id: `${id}/n0`, container: { id: container } })]),
-  id,
-  name: `name of ${id}`,
-});
-
-const put = (station: Station | undefined, ...topologies: TopologySnapshot[]) =>
-  station?.lab.store.setTopologies(topologies);
 
 test('the current engine comes first and stays; the others are those that are asked for, in their order', () => {
   const stations = stationsWith('a', 'b', 'a');

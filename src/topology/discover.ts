@@ -1,7 +1,7 @@
 import type { ContainerRow } from '../docker/containers';
 import type { NodeLabels } from '../docker/labels';
-import { nameBefore } from '../docker/set-aside';
 import type { Answer, JoiningNode, NodeSnapshot, TopologySnapshot } from '../model/snapshot';
+import { isDouble } from './found/candidate';
 import { byMembership, whatItIs } from './members';
 
 type Labelled = ContainerRow & { readonly labels: NodeLabels };
@@ -54,19 +54,9 @@ export function topologiesOf(rows: readonly ContainerRow[], known: Known): Topol
   ];
 }
 
-/**
- * While a node's container is made anew there are two of it, and for good where that was broken off: the old one, set
- * aside, counts until the new one has been started. Before that, the new one may lack its data.
- */
-function withoutDoubles(family: readonly Labelled[]): Labelled[] {
-  const isAside = ({ facts }: Labelled) => nameBefore(facts.name, facts.id) !== undefined;
-  return family.filter((row) => {
-    const twins = family.filter((other) => other !== row && other.labels.node === row.labels.node);
-    return isAside(row)
-      ? twins.every(({ facts }) => facts.state === 'created')
-      : row.facts.state !== 'created' || !twins.some(isAside);
-  });
-}
+/** While a node's container is made anew there are two of it, and for good where that was broken off. */
+const withoutDoubles = (family: readonly Labelled[]): Labelled[] =>
+  family.filter((row) => !isDouble(row, family));
 
 function topologyOf(id: string, family: readonly Labelled[], known: Known): TopologySnapshot {
   const previous = known.previous.get(id);

@@ -74,10 +74,11 @@ journey(
     for (const label of ['redis down', 'redis up']) {
       await workbench.runCommand('Tasks: Run Task');
       await quickInput.choose(label);
-      await seeTerminal(workbench, 'Done.');
-      await picture(`5-${label.replace(' ', '-')}`);
+      await seeTerminal(workbench, `Executing task: ${label}`);
       if (label === 'redis down') await ground.gone(name);
       else await seeRow(workbench, name, 'healthy');
+      await seeTerminal(workbench, 'Done.');
+      await picture(`5-${label.replace(' ', '-')}`);
     }
   },
   { settings: readableTerminal },

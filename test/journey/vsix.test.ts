@@ -20,7 +20,8 @@ test('npm run package makes a VSIX without a warning, and a clean editor runs it
   const said = `${packed.stdout}\n${packed.stderr}`;
   expect(packed.code, said).toBe(0);
   expect(said).toMatch(/Packaged: .*released\.vsix \(\d+ files, [\d.]+ KB\)/);
-  expect(said).not.toMatch(/warn/i);
+  // As vsce and esbuild say it; npm has warnings of its own about whoever's settings.
+  expect(said).not.toContain('WARNING');
 
   const ground = new Ground();
   try {

@@ -1,5 +1,6 @@
 import type { ContainerRow } from '../../docker/containers';
 import { LABEL } from '../../docker/labels';
+import { nameBefore } from '../../docker/set-aside';
 
 const NAME = /redis|valkey|keydb|sentinel/i;
 /** Ports that servers and sentinels have unless told otherwise, and those that tutorials give to clusters. */
@@ -10,6 +11,16 @@ export function mayBeServer({ facts, command, ports, rawLabels }: ContainerRow):
   // Held by us for a moment, as a server that saved data is read from.
   if (LABEL.held in rawLabels) return false;
   return NAME.test(facts.image) || NAME.test(command) || ports.some(({ inside }) => PORTS.has(inside));
+}
+
+/**
+ * Whether a container does not count because another of the same name does: while one is made anew there are two of it.
+ * The one that was set aside counts until the new one has been started.
+ */
+export function isDouble({ facts }: ContainerRow, rows: readonly ContainerRow[]): boolean {
+  const name = nameBefore(facts.name, facts.id);
+  if (name !== undefined) return rows.some((r) => r.facts.name === name && r.facts.state !== 'created');
+  return facts.state === 'created' && rows.some((r) => nameBefore(r.facts.name, r.facts.id) === facts.name);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Log } from '../../model/log';
 import type { Login } from '../../model/secrets';
 import type { Answer, NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
 import type { Connections } from '../../redis/connections';
-import { isIgnored, mayBeServer } from './candidate';
+import { isDouble, isIgnored, mayBeServer } from './candidate';
 import { ContainerCase } from './container-case';
 import type { DiscoverySettings } from './discovery-settings';
 import { foundTopologies } from './found-topologies';
@@ -77,6 +77,7 @@ export class Finder {
     const present = new Map(
       rows
         .filter((row) => !row.labels && mayBeServer(row) && !isIgnored(row.facts.name, ignore))
+        .filter((row) => !isDouble(row, rows))
         .map((row) => [row.facts.id, row]),
     );
     for (const id of [...this.#cases.keys()]) if (!present.has(id)) this.#cases.delete(id);

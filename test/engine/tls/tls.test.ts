@@ -157,6 +157,12 @@ async function entrance(t: TopologySnapshot, door: NodeSnapshot): Promise<void> 
   expect(shown).not.toContain(key.split('\n')[1]);
 }
 
+test.each(['sentinel', 'cluster'] as const)('users and TLS go together: %s', async (shape) => {
+  const t = await bed.create(await bed.spec(shape, 'redis:8.0', { auth: 'users', tls: true }));
+  await demand(t.id);
+  await removeTopology(bed.lab, t.id, work());
+});
+
 test('another window knows the authority without having made it; a topology without TLS is left as it is', async () => {
   const t = await bed.create(await bed.spec('replication', 'redis:8.0', { tls: true }));
   const other = new Bed();

@@ -10,3 +10,10 @@ export async function copyImage(image: string, host: string): Promise<void> {
   const load = `docker save '${image}' | docker -H '${host}' load`;
   await run('sh', ['-c', load], { timeoutMs: 120_000 });
 }
+
+/** Removes all containers of an engine that is about to go. */
+export async function removeContainers(host: string): Promise<void> {
+  const ids = await run('docker', ['-H', host, 'ps', '-aq'], { timeoutMs: 20_000 });
+  const all = ids.split('\n').filter(Boolean);
+  if (all.length > 0) await run('docker', ['-H', host, 'rm', '-fv', ...all], { timeoutMs: 60_000 });
+}

@@ -5,14 +5,15 @@ import { findProgram } from '../debian';
 import { freePort } from '../free-port';
 import { run, tryRun } from '../run';
 import { type Certificates, makeCertificates } from './certificates';
-import { answersAt } from './docker-at';
+import { answersAt, removeContainers } from './docker-at';
 import { programOf } from './program';
 import { removeFolder } from './remove-folder';
 import { type Service, startService } from './service';
 
-/** Its networks', which the first engine does not choose from; the last is its default bridge's. */
-const SUBNETS = '10.213.0.0/16';
-const BRIDGE_ADDRESS = '10.213.255.1/24';
+/** Its networks', which the first engine does not choose from, nor another run's second; the last its default bridge's. */
+const RANGE = `10.${200 + (process.pid % 50)}`;
+const SUBNETS = `${RANGE}.0.0/16`;
+const BRIDGE_ADDRESS = `${RANGE}.255.1/24`;
 
 /** A second Docker engine, on a socket of its own and with mutual TLS; it can be stopped and started again. */
 export class SecondDockerd {
@@ -60,9 +61,10 @@ export class SecondDockerd {
     const { folder, serverCert, serverKey } = this.certificates;
     const file = (name: string) => join(this.#folder, name);
     mkdirSync(file('data'), { recursive: true });
-    // Two engines would flush each other's firewall rules, and use one docker0 ("--bridge=none" even removes it, the
-    // first engine's): this one has a bridge of its own and no rules, as the first one's leave it alone.
-    const apart = [`--bridge=${this.#bridge}`, '--iptables=false', '--ip6tables=false'];
+    // Two engines would flush each other's firewall rules, and use one docker0: this one has a bridge of its own and no
+    // rules, as the first one's leave it alone. "--bridge=none" would remove docker0, the first engine's, and so would
+    // a second start with an address pool but without "--live-restore" (daemon_unix.go, removeDefaultBridgeInterface).
+    const apart = [`--bridge=${this.#bridge}`, '--iptables=false', '--ip6tables=false', '--live-restore'];
     const places = ['--data-root', file('data'), '--exec-root', file('exec'), '--pidfile', file('pid')];
     const tls = ['--tlsverify', `--tlscacert=${join(folder, 'ca.pem')}`];
     const listen = ['-H', this.host, '-H', this.tcp, `--tlscert=${serverCert}`, `--tlskey=${serverKey}`];
@@ -73,6 +75,7 @@ export class SecondDockerd {
     });
   }
 
+  /** Ends the engine; containers go on until it is there again. */
   async stop(): Promise<void> {
     await this.#service?.stop();
     this.#service = undefined;
@@ -87,6 +90,8 @@ export class SecondDockerd {
   }
 
   async dispose(): Promise<void> {
+    if (!this.#service) await this.start();
+    await removeContainers(this.host);
     await this.stop();
     if (this.#firewall) await tryRun(this.#firewall, ['-w', '-D', ...ALLOW], { timeoutMs: 10_000 });
     await tryRun('ip', ['link', 'delete', this.#bridge], { timeoutMs: 10_000 });

@@ -4,21 +4,20 @@ import type { EngineEvent } from '../docker/events';
 import type { UserName } from '../model/acl/users';
 import { Failure, reasonOf } from '../model/failure';
 import type { Log } from '../model/log';
-import { type Login, loginAs, ownLogin, type Secrets as TopologySecrets } from '../model/secrets';
+import type { Login, Secrets as TopologySecrets } from '../model/secrets';
 import type { NodeSnapshot, TopologySnapshot } from '../model/snapshot';
 import { text } from '../model/text';
 import type { NodeConnection } from '../redis/connection';
 import { Connections } from '../redis/connections';
 import type { Target } from '../redis/target';
 import { Attention } from './attention';
-import { Authorities } from './authorities';
 import { type ContainerSettings, USUAL_CONTAINERS } from './container-settings';
+import { Credentials } from './credentials';
 import { EngineLink } from './engine-link';
 import type { DiscoverySettings } from './found/discovery-settings';
 import { Finder } from './found/finder';
 import { NO_SECRETS, type Secrets } from './found/passwords';
 import { Listing } from './listing';
-import { Passwords } from './passwords';
 import { Polling } from './polling';
 import { Store } from './store';
 import { connectionKey, targetOf } from './targets';
@@ -56,8 +55,7 @@ export class Lab {
   readonly #link: EngineLink;
   readonly #attention = new Attention();
   readonly #connections = new Connections();
-  readonly #passwords = new Passwords();
-  readonly #authorities = new Authorities();
+  readonly #credentials: Credentials;
   readonly #polling: Polling;
   readonly #listing: Listing;
   /** What we did not make. */
@@ -86,6 +84,11 @@ export class Lab {
       now: this.now,
       timeoutMs: ANSWER_MS,
       onChange: () => this.#listing.soon(),
+    });
+    this.#credentials = new Credentials({
+      store: this.store,
+      found: this.found,
+      connect: () => this.connect(),
     });
     this.#listing = new Listing({
       store: this.store,
@@ -188,8 +191,8 @@ export class Lab {
     return targetOf(
       engine,
       node,
-      () => this.#loginFor(engine, node, topology),
-      () => this.#authorityFor(engine, node, topology),
+      () => this.#credentials.loginFor(engine, node, topology),
+      () => this.#credentials.authorityFor(engine, node, topology),
     );
   }
 
@@ -202,12 +205,8 @@ export class Lab {
    * All secrets of a topology that was made here, from memory or out of a container; of another the password alone.
    * @throws Failure when they cannot be read back
    */
-  async secretsOf(topologyId: string): Promise<TopologySecrets> {
-    const engine = await this.connect();
-    const topology = this.store.get(topologyId);
-    if (topology?.origin === 'ours') return this.#passwords.of(engine, topology);
-    const login = await this.loginOf(topologyId, 'admin');
-    return login && login.user === undefined ? { password: login.password } : {};
+  secretsOf(topologyId: string): Promise<TopologySecrets> {
+    return this.#credentials.secretsOf(topologyId);
   }
 
   /**
@@ -215,16 +214,8 @@ export class Lab {
    * made one login is known, which then serves for everything.
    * @throws Failure when it cannot be read back
    */
-  async loginOf(topologyId: string, user: UserName): Promise<Login | undefined> {
-    const topology = this.store.get(topologyId);
-    const engine = await this.connect();
-    if (!topology) return undefined;
-    if (topology.origin !== 'found') return loginAs(await this.secretsOf(topologyId), user);
-    for (const node of topology.nodes.filter((n) => n.intended !== 'sentinel')) {
-      const login = await this.#loginFor(engine, node, topology);
-      if (login) return login;
-    }
-    return undefined;
+  loginOf(topologyId: string, user: UserName): Promise<Login | undefined> {
+    return this.#credentials.loginOf(topologyId, user);
   }
 
   /** Closes the connection to a node's server: the next one is opened with what is known by then. */
@@ -238,10 +229,8 @@ export class Lab {
   }
 
   /** The certificate of a topology's own authority; undefined when it has no TLS. @throws Failure when nobody has it */
-  async authorityOf(topologyId: string): Promise<string | undefined> {
-    const engine = await this.connect();
-    const topology = this.store.get(topologyId);
-    return topology?.origin === 'ours' ? this.#authorities.of(engine, topology) : undefined;
+  authorityOf(topologyId: string): Promise<string | undefined> {
+    return this.#credentials.authorityOf(topologyId);
   }
 
   /** A connection to a node's server. @throws Failure when there is no such node (any more) */
@@ -255,17 +244,13 @@ export class Lab {
   /** An operation begins to make a topology, with secrets that need not be read back. */
   beginMaking(topologyId: string, secrets: TopologySecrets): void {
     this.#listing.beginMaking(topologyId);
-    const { issuer, ...logins } = secrets;
-    this.#passwords.remember(topologyId, logins);
-    this.#authorities.remember(topologyId, issuer?.certificate);
+    this.#credentials.remember(topologyId, secrets);
   }
 
   /** The making ended; `proven` when its readiness was. */
   endMaking(topologyId: string, proven: boolean): void {
     this.#listing.endMaking(topologyId, proven);
-    if (proven) return;
-    this.#passwords.forget(topologyId);
-    this.#authorities.forget(topologyId);
+    if (!proven) this.#credentials.forget(topologyId);
   }
 
   /** An operation begins to add nodes to a topology; `addition` is what their labels bear. */
@@ -298,34 +283,6 @@ export class Lab {
       listing.catch((error: unknown) => this.log.debug(`list: ${reasonOf(error)}`));
     }, SAFETY_MS);
     this.#safety.unref();
-  }
-
-  /** Found sentinels may have passwords too; what a found topology knows of one of ours is ours to open. */
-  async #loginFor(
-    engine: Engine,
-    node: NodeSnapshot,
-    topology: TopologySnapshot,
-  ): Promise<Login | undefined> {
-    const ours = this.#ownTopologyOf(node);
-    if (topology.origin !== 'found' || ours)
-      return ownLogin(await this.#passwords.of(engine, ours ?? topology), node.intended);
-    return this.found.loginOf(node);
-  }
-
-  /** What a found topology knows of one of ours speaks TLS as ours does. */
-  async #authorityFor(
-    engine: Engine,
-    node: NodeSnapshot,
-    topology: TopologySnapshot,
-  ): Promise<string | undefined> {
-    const ours = topology.origin === 'ours' ? topology : this.#ownTopologyOf(node);
-    return ours && this.#authorities.of(engine, ours);
-  }
-
-  /** The topology of ours that a container belongs to. */
-  #ownTopologyOf({ container }: NodeSnapshot): TopologySnapshot | undefined {
-    const isThis = (n: NodeSnapshot) => n.container.id === container.id;
-    return this.store.topologies.find((t) => t.origin === 'ours' && t.nodes.some(isThis));
   }
 
   #connection(nodeId: string): NodeConnection | undefined {

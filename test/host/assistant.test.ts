@@ -101,13 +101,13 @@ describe('the assistant’s tools', function () {
 
     const taker = masters(id).find((n) => n.id !== replica.id);
     assert.ok(taker);
-    const wish = { topology: id, how: 'move', to: taker.name, from: [replica.name], slots: 100 } as const;
+    const wish = { topology: id, how: 'move', to: taker.name, from: [replica.name], slots: 400 } as const;
     const plan = await question(reshardTool, wish);
-    assert.match(plan.message, new RegExp(`100 slots from ${replica.name} to ${taker.name}: \\d+-\\d+`));
-    assert.match(await call('reshard', wish), /100 slots with 0 keys were moved/);
+    assert.match(plan.message, new RegExp(`400 slots from ${replica.name} to ${taker.name}: \\d+-\\d+`));
+    assert.match(await call('reshard', wish), /400 slots with 0 keys were moved/);
     const slots = (node: NodeSnapshot) =>
       countSlots(ownSlots(nodes(id).find((n) => n.id === node.id) ?? node));
-    await eventually('the taker has them', () => slots(taker) >= 5461 + 99);
+    await eventually('the taker has them', () => slots(taker) >= 5461 + 399);
     assert.match(await call('reshard', { topology: id, how: 'rebalance' }), /slots with 0 keys were moved/);
     assert.match(await call('reshard', { topology: id, how: 'rebalance' }), /^Nothing was moved/);
     await assert.rejects(call('reshard', { topology: id, how: 'move' }), /“to” is missing/);

@@ -6,8 +6,8 @@ import { text } from '../../model/text';
 import type { Lab } from '../../topology/lab';
 import { NotYet, until } from '../until';
 
-/** Its data must be loaded. ms */
-const UP_MS = 60_000;
+/** Its data must be loaded, and a container that others made must be found anew. ms */
+const UP_MS = 90_000;
 
 /**
  * Waits for the server in a node's new container, and tells it whose replica it was where it has no file that says so:

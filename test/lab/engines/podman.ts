@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { firewallThatWorks } from '../dockerd';
 import { tryRun } from '../run';
 import { answersAt } from './docker-at';
+import { endProcessesOf } from './end-processes';
 import { programOf } from './program';
 import { removeFolder } from './remove-folder';
 import { type Service, startService } from './service';
@@ -58,6 +59,8 @@ export class Podman {
     await this.stop();
     const remove = [...this.#places, 'rm', '--all', '--force', '--time=0'];
     await tryRun(this.#program, remove, { timeoutMs: 30_000, env: { ...process.env, ...this.#env } });
+    // Who held an exec's streams stays when the client goes without the program having ended.
+    endProcessesOf(this.#folder);
     await removeFolder(this.#folder);
   }
 

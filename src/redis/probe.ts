@@ -3,10 +3,11 @@ import { ConnectionLost, NoAnswer, type NodeConnection, ServerError, ShutOut } f
 import { NoRoute } from './dial';
 
 /**
- * What stands behind a port. `closed`: nobody listens there (yet). `silent`: nothing was said in time. `other`:
- * something that does not speak as Redis and Valkey do.
+ * What stands behind a port. `closed`: nobody listens there (yet). `silent`: nothing was said in time.
+ * `hungUp`: the connection was taken and ended without a word, as the engine's proxy does before a server listens.
+ * `other`: something that does not speak as Redis and Valkey do.
  */
-export type Verdict = 'server' | 'closed' | 'silent' | 'other';
+export type Verdict = 'server' | 'closed' | 'silent' | 'hungUp' | 'other';
 
 /** Errors that only a Redis or Valkey server answers INFO with. */
 const OWN_WORDS = ['NOAUTH', 'WRONGPASS', 'NOPERM', 'LOADING', 'MASTERDOWN', 'DENIED', 'BUSY'];
@@ -24,7 +25,8 @@ export async function probe(connection: NodeConnection, timeoutMs: number): Prom
     if (error instanceof ServerError) return isOwn(error) ? 'server' : 'other';
     if (error instanceof NoRoute) return error.refused ? 'closed' : 'silent';
     if (/refused/i.test(reasonOf(error))) return 'closed';
-    return error instanceof NoAnswer && !(error instanceof ConnectionLost) ? 'silent' : 'other';
+    if (error instanceof ConnectionLost) return 'hungUp';
+    return error instanceof NoAnswer ? 'silent' : 'other';
   }
 }
 

@@ -34,9 +34,10 @@ const WORDS: Readonly<Record<Verdict, string>> = {
   server: 'a Redis or Valkey server',
   closed: 'nobody listens',
   silent: 'no answer',
+  hungUp: 'it hung up',
   other: 'not a Redis or Valkey server',
 };
-const BEST_FIRST: readonly Verdict[] = ['server', 'other', 'silent', 'closed'];
+const BEST_FIRST: readonly Verdict[] = ['server', 'other', 'hungUp', 'silent', 'closed'];
 
 /**
  * Finds out which servers run in a container. One attempt is made on whatever listens there: where one server was

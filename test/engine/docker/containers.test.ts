@@ -104,6 +104,7 @@ test('files go into a container that never ran, also into its volume, and come b
   await createVolume(engine, { name: lab.name('volume'), labels: lab.labels });
   const id = await lab.container('files', ['stat -c "%n %a %u %g" /data/* /etc/lab/*; sleep 600'], {
     volume: { name: lab.name('volume'), target: '/data' },
+    user: '999:999',
   });
   const secret = { path: 'redis.conf', content: 'requirepass x\n', mode: 0o600, uid: 999, gid: 1000 };
   const folders = [{ path: 'lab', mode: 0o700, uid: 999, gid: 999 }];

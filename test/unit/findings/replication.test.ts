@@ -96,6 +96,16 @@ test.each<[string, Record<string, Change>, string[]]>([
     ['small-backlog'],
   ],
   [
+    'a burst of writes in the first seconds',
+    {
+      n0: withEvidence({
+        earlier: { ...counters, at: 118_000 },
+        counters: { ...counters, at: 120_000, offset: 100 + 60_000 },
+      }),
+    },
+    [],
+  ],
+  [
     'full copies again and again',
     { n0: withEvidence({ earlier: counters, counters: { ...counters, at: 120_000, fullSyncs: 14 } }) },
     ['sync-loop'],

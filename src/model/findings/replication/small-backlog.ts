@@ -8,6 +8,8 @@ import { act } from '../remedy';
 
 /** A link that is away for less than this should not cost a full copy. s */
 const SHOULD_LAST = 10;
+/** A burst is no rate: two looks closer together than this say nothing. ms */
+const LEAST_MS = 10_000;
 const MB = 1024 * 1024;
 
 /** A backlog that is written full within seconds, at the rate of the last minute. */
@@ -43,8 +45,10 @@ export const smallBacklog: Rule = {
     }),
 };
 
-/** Bytes per second over the last minute; NaN when unknown. */
+/** Bytes per second over the last minute, or since the first look; NaN when unknown. */
 function rateOf({ evidence }: NodeSnapshot): number {
   const { counters, earlier } = evidence ?? {};
-  return counters && earlier ? offsetRate(earlier, counters) : Number.NaN;
+  return counters && earlier && counters.at - earlier.at >= LEAST_MS
+    ? offsetRate(earlier, counters)
+    : Number.NaN;
 }

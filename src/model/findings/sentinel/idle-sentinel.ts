@@ -11,7 +11,7 @@ export const idleSentinel: Rule = {
   find: (snapshot) => {
     const [model] = opinionsIn(snapshot);
     return sentinelsIn(snapshot)
-      .filter(({ view }) => view === undefined)
+      .filter(({ node, answer }) => (node.evidence?.monitored ?? answer.views).length === 0)
       .map(({ node }) => ({
         about: node.id,
         severity: 'error',

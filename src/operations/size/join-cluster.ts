@@ -8,6 +8,7 @@ import { agreement, viewOf } from '../wire-cluster';
 import { linkUp } from '../wire-replication';
 import type { Work } from '../work';
 import { copyFunctions } from './copy-functions';
+import { shardIdsKnown } from './shard-ids';
 
 const MEET_MS = 60_000;
 /** A replica first gets all of its master's data. ms */
@@ -51,6 +52,7 @@ export async function joinCluster(
   );
   work.step(text('Waiting until all nodes agree'));
   await agreement([...present, ...added], work.signal);
+  await shardIdsKnown([...present, ...added], work.signal);
 }
 
 /** Takes over from a member what all members have alike. A setting that the server does not know is passed over. */

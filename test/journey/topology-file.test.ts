@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Workbench } from '../lab/editor/workbench';
+import { eventually } from './eventually';
 import { journey } from './journey';
 import { readableTerminal, seeTerminal } from './text';
 import { rowOf, seeRow } from './tree';
@@ -72,7 +73,14 @@ journey(
     const tasks = [task('redis down', 'down'), task('redis up', 'up')];
     writeFileSync(join(folder, '.vscode', 'tasks.json'), JSON.stringify({ version: '2.0.0', tasks }));
     for (const label of ['redis down', 'redis up']) {
-      await workbench.runCommand('Tasks: Run Task');
+      // The editor reads a new tasks.json when it hears of it.
+      await eventually(`the task ${label} is offered`, 30_000, async () => {
+        await workbench.runCommand('Tasks: Run Task');
+        await quickInput.row('Show All Tasks').first().or(quickInput.row(label).first()).first().waitFor();
+        if (await quickInput.row(label).first().isVisible()) return true;
+        await workbench.page.keyboard.press('Escape');
+        return 'it is not';
+      });
       await quickInput.choose(label);
       await seeTerminal(workbench, `Executing task: ${label}`);
       if (label === 'redis down') await ground.gone(name);

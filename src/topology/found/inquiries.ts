@@ -8,7 +8,7 @@ import { connectionKey, targetOf } from '../targets';
 import type { ContainerCase } from './container-case';
 import { attempts, type ExaminationTools, examine } from './examination';
 import { KnownServer } from './known-server';
-import { readStartup, UNKNOWN_STARTUP } from './startup';
+import { readStartup } from './startup';
 import { idsOnFile } from './stopped';
 
 export interface InquiryOptions {
@@ -103,17 +103,16 @@ export class Inquiries {
     try {
       await (one.runs ? this.#examine(engine, one, giveUp) : this.#readStopped(engine, one));
     } catch (error) {
-      one.notBefore = this.#options.now() + AGAIN_MS;
+      // The engine's trouble says nothing of what is in the container.
+      one.attempts++;
+      this.#soonAgain(one);
       this.#options.log.debug(`${one.row.facts.name} could not be examined: ${reasonOf(error)}`);
     }
   }
 
   async #examine(engine: Engine, one: ContainerCase, giveUp: () => void): Promise<void> {
-    const { now, log } = this.#options;
-    const startup = await readStartup(engine, one.row.facts.id).catch((error: unknown) => {
-      log.debug(`how ${one.row.facts.name} was started could not be read: ${reasonOf(error)}`);
-      return UNKNOWN_STARTUP;
-    });
+    const { now } = this.#options;
+    const startup = await readStartup(engine, one.row.facts.id);
     one.startup = startup;
     if (!startup.isServer) giveUp();
     const tools = this.#toolsFor(engine, one);
@@ -129,11 +128,19 @@ export class Inquiries {
       one.awake(servers);
       return void (await this.#welcome(one, servers, tools));
     }
-    const starting = startup.isServer && verdict !== 'other';
-    if (!starting) one.awake([]);
-    const wait = starting ? Math.min(STARTING_MS * 2 ** (one.attempts - 1), AGAIN_MS) : AGAIN_MS;
-    one.notBefore = now() + wait;
-    if (starting) this.#againAfter(wait);
+    if (startup.isServer && verdict !== 'other') {
+      this.#soonAgain(one);
+      return;
+    }
+    one.awake([]);
+    one.notBefore = now() + AGAIN_MS;
+  }
+
+  /** After half a second, then after twice as long, at most a minute. */
+  #soonAgain(one: ContainerCase): void {
+    const wait = Math.min(STARTING_MS * 2 ** (one.attempts - 1), AGAIN_MS);
+    one.notBefore = this.#options.now() + wait;
+    this.#againAfter(wait);
   }
 
   /** Asks servers that were just found what they have to say. */

@@ -28,20 +28,6 @@ export interface Startup {
   readonly clusterFile: string | undefined;
 }
 
-/** Of a container that could not be looked at. */
-export const UNKNOWN_STARTUP: Startup = {
-  isServer: false,
-  several: true,
-  sentinel: false,
-  port: undefined,
-  expectedPort: 6379,
-  login: undefined,
-  aliases: [],
-  monitors: [],
-  follows: undefined,
-  clusterFile: undefined,
-};
-
 const PORT_VARIABLES = ['PORT_NUMBER', 'SENTINEL_PORT_NUMBER', 'PORT'];
 const PASSWORD_VARIABLES = ['PASSWORD', 'SENTINEL_PASSWORD'];
 /** Where images put further arguments of the server (redis-stack; valkey; Bitnami). */

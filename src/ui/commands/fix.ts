@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { window } from 'vscode';
 import { Cancelled, Failure } from '../../model/failure';
 import type { Finding } from '../../model/findings/finding';
@@ -13,21 +14,22 @@ import { chooseTopology } from './choose-topology';
 import { confirmPlan } from './confirm-plan';
 import { decideConflict } from './decide-conflict';
 import { mend, shownSteps } from './mend';
-import type { Command } from './parts';
+import type { Command, Parts } from './parts';
 import { workInNotification } from './progress';
+
+const LOOKS = 3;
+const BETWEEN_MS = 700;
 
 /**
  * Mends what is wrong: the finding that was chosen (its id is the second argument), or one that the user picks. What
  * will be sent to whom is shown first; afterwards the finding must be gone.
  */
 export const fixCommand: Command = async (parts, args) => {
-  const { lab, log, examinations } = parts;
+  const { lab, log } = parts;
   const chosen = await chooseTopology(lab, args, text('What is to be mended?'), 'showable');
-  await lab.askAll(chosen.id);
-  await examinations.examine(chosen.id);
-  const topology = examinations.examined(chosen.id);
-  if (!topology) throw new Failure(text('This topology is no longer there.'));
-  const finding = await chooseFinding(topology, findings(topology, lab.now()), args[1]);
+  const wanted = args[1];
+  const { topology, found } = await lookAt(parts, chosen.id, wanted);
+  const finding = await chooseFinding(topology, found, wanted);
   const plan = await choosePlan(await prepareRepair(parts, topology.id, finding.remedy.repair));
   await confirmPlan(
     show(finding.what),
@@ -40,6 +42,23 @@ export const fixCommand: Command = async (parts, args) => {
   );
   void window.showInformationMessage(t('Mended: {0}', show(finding.what)));
 };
+
+/**
+ * What is wrong now. A node or the engine may fail to answer in just this moment, and what was seen a second ago not be
+ * seen: it is called gone after several looks.
+ */
+async function lookAt({ lab, examinations }: Parts, topologyId: string, wanted: unknown) {
+  for (let look = 1; ; look++) {
+    await lab.askAll(topologyId);
+    await examinations.examine(topologyId);
+    const topology = examinations.examined(topologyId);
+    if (!topology) throw new Failure(text('This topology is no longer there.'));
+    const found = findings(topology, lab.now());
+    const isThere = typeof wanted !== 'string' || mendableOf(found).some((f) => f.id === wanted);
+    if (isThere || look === LOOKS) return { topology, found };
+    await sleep(BETWEEN_MS);
+  }
+}
 
 /** @throws Failure when there is nothing that can be mended from here; Cancelled */
 async function chooseFinding(

@@ -114,7 +114,7 @@ test('what is no server is not shown, and is asked once', async () => {
   expect(isThere()).toBe(false);
   // Other labs may be at work on this engine: what counts is how often this one tried.
   expect(hand.log.filter((line) => line.startsWith(hand.name('no-server')))).toEqual([
-    `${hand.name('no-server')}, port 6379: not a Redis or Valkey server`,
+    `${hand.name('no-server')}, port 6379: it hung up`,
   ]);
   expect(await hand.docker('exec', hand.name('no-server'), 'cat', '/tmp/hits')).toMatch(/^hit/);
 });

@@ -32,7 +32,12 @@ test('a cluster of docker run: its clients are sent to this machine and back, it
   const cli = (...args: string[]) => hand.cli(`n${first}`, '-p', String(first), ...args);
   await hand.until('the servers answer', async () => (await cli('PING')) === 'PONG');
   await cli('--cluster', 'create', ...addresses, '--cluster-yes');
-  for (let i = 0; i < 30; i++) await cli('-c', 'SET', `key:${i}`, String(i));
+  // A node may still refuse for a moment: "CLUSTERDOWN".
+  for (let i = 0; i < 30; i++)
+    await hand.until(
+      `key ${i} is written`,
+      async () => (await cli('-c', 'SET', `key:${i}`, `${i}`)) === 'OK',
+    );
   const { lab } = hand;
   await hand.until('it is seen', async () => {
     await lab.refresh();

@@ -1,7 +1,21 @@
 import { expect, it } from 'vitest';
 import { ContainerCase } from '../../../src/topology/found/container-case';
-import { UNKNOWN_STARTUP } from '../../../src/topology/found/startup';
+import type { Startup } from '../../../src/topology/found/startup';
 import { row } from './servers';
+
+/** Of a command that says nothing. */
+const UNKNOWN_STARTUP: Startup = {
+  isServer: false,
+  several: true,
+  sentinel: false,
+  port: undefined,
+  expectedPort: 6379,
+  login: undefined,
+  aliases: [],
+  monitors: [],
+  follows: undefined,
+  clusterFile: undefined,
+};
 
 const running = row('c', '172.17.0.2');
 const exited = row('c', '172.17.0.2', { state: 'exited' });

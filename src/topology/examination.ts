@@ -77,6 +77,8 @@ export class Examinations {
   async examine(topologyId: string): Promise<readonly Finding[]> {
     const topology = this.#lab.store.get(topologyId);
     if (!topology) return NONE;
+    // A round that is under way may have asked before what is to be seen now happened.
+    await this.#case(topologyId).gathering?.catch(() => undefined);
     await this.#gather(topology);
     this.#judge(topologyId);
     return this.of(topologyId);

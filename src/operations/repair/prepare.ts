@@ -22,6 +22,7 @@ export async function prepareRepair(
   const { lab, examinations } = means;
   await lab.connect();
   await lab.askAll(topologyId);
+  await examinations.examine(topologyId);
   const topology = examinations.examined(topologyId);
   if (!topology) throw new Failure(text('This topology is no longer there.'));
   return planRepair(repair, topology, await keyCounts(means, topology, slotsToCount(repair, topology)));

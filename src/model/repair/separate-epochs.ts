@@ -74,14 +74,18 @@ function bump(m: Clustered): RepairStep {
   };
 }
 
-/** The next one must know it, or it would take the same. */
+/**
+ * The next one must know it, or it would take the same. Masters that hear of each other give themselves epochs of their
+ * own: where they have done that meanwhile, nothing is lacking.
+ */
 function epochSeen(m: Clustered): Condition {
   return {
     what: text('All masters know the new epoch of {0}', m.node.name),
     withinMs: SEEN_MS,
     lacks: (now) => {
       const own = clusteredIn(now).find((n) => n.self.id === m.self.id)?.self.configEpoch ?? 0;
-      if (own <= m.self.configEpoch) return `${m.node.name}: still epoch ${own}`;
+      if (own <= m.self.configEpoch)
+        return sharing(clusterMasters(now)).length === 0 ? undefined : `${m.node.name}: still epoch ${own}`;
       const behind = clusterMasters(now).find((n) => n.view.currentEpoch < own);
       return behind && `${behind.node.name} knows epoch ${behind.view.currentEpoch}, not ${own}`;
     },

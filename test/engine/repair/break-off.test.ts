@@ -27,6 +27,10 @@ const planFor = async (rule: string, way = 0) => {
   return agreed(await ground.mender.plan(ground.id, ground.repairIn(found, rule)), way);
 };
 
+/** How many slots a plan covers. */
+const slotsIn = ({ repair }: RepairPlan): number =>
+  repair.kind === 'coverSlots' ? repair.slots.reduce((sum, [a, b]) => sum + b - a + 1, 0) : Number.NaN;
+
 test('slots that nobody serves: what was covered before the cancel stays covered, the rest is covered then', async () => {
   for (const { master } of ground.shards()) {
     const slot = ground.firstSlot(master);
@@ -35,8 +39,10 @@ test('slots that nobody serves: what was covered before the cancel stays covered
   const plan = await planFor('unassigned-slots');
   expect(plan.steps).toHaveLength(3);
   await breakOff(plan, /^2 of 3/);
+  // Two that took their slots at once may have the same epoch for a moment.
+  await expect.poll(() => ground.mender.rules(ground.id), { timeout: 20_000 }).not.toContain('equal-epochs');
   const rest = await planFor('unassigned-slots');
-  expect(rest.steps.length).toBeLessThan(plan.steps.length);
+  expect(slotsIn(rest)).toBeLessThan(slotsIn(plan));
   await carryOut(ground.mender, ground.id, rest, work());
   await ground.well();
 }, 90_000);

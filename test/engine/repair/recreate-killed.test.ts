@@ -24,6 +24,9 @@ beforeAll(async () => {
 afterAll(async () => {
   mender.dispose();
   await bed.dispose();
+  // Their volumes stay, whose data is the user's; here it is nobody's.
+  const left = await docker('volume', 'ls', '-q', '--filter', `name=${names[0]}`);
+  if (left !== '') await docker('volume', 'rm', ...left.split('\n'));
 }, 60_000);
 
 function master(): NodeSnapshot {

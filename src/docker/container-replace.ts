@@ -5,8 +5,10 @@ import { renameContainer, startContainer, stopContainer } from './container-life
 import { inspectContainer, listAllContainers } from './container-list';
 import { removeContainer } from './container-remove';
 import type { Engine } from './engine';
+import { LABEL } from './labels';
 import { request } from './request';
 import { nameBefore, setAsideName } from './set-aside';
+import { createVolume } from './volumes';
 
 /** What is other in a container that takes another's place. */
 export interface ContainerDifference {
@@ -62,6 +64,10 @@ export async function replaceContainer(
   try {
     const what = text('Container {0} could not be made anew', name);
     const wish = { name, ...likeness(old, difference) };
+    const topology = old.Config.Labels?.[LABEL.topology];
+    // A volume for a node of ours goes with its topology, as all that bears its label.
+    if (difference.volume && topology !== undefined)
+      await createVolume(engine, { name: difference.volume.name, labels: { [LABEL.topology]: topology } });
     made = await request(engine, what, async (abortSignal) => {
       return (await engine.docker.createContainer({ ...wish, abortSignal })).id;
     });

@@ -77,7 +77,7 @@ export class Examinations {
   async examine(topologyId: string): Promise<readonly Finding[]> {
     const topology = this.#lab.store.get(topologyId);
     if (!topology) return NONE;
-    // A round that is under way may have asked before what is to be seen now happened.
+    // A round that is under way may have asked before what is to be seen now happened. Its failure is told to who began it.
     await this.#case(topologyId).gathering?.catch(() => undefined);
     await this.#gather(topology);
     this.#judge(topologyId);

@@ -8,7 +8,8 @@ const CALM_MS = 1500;
 
 /** Registers every command, each behind the one error path. */
 export function registerCommands(parts: Parts): Disposable {
-  const early = setTimeout(() => void import('./command-map'), CALM_MS);
+  // That it cannot be loaded is told by the first command, which tries again.
+  const early = setTimeout(() => import('./command-map').catch(() => undefined), CALM_MS);
   return Disposable.from(
     new Disposable(() => clearTimeout(early)),
     ...COMMAND_IDS.map((id) =>

@@ -47,6 +47,7 @@ async function runTier(
       passed: 0,
       failed,
       skipped: 0,
+      failures: [],
       seconds: 0,
       note: `cannot run without ${lacks.join(', ')}`,
     };
@@ -55,7 +56,10 @@ async function runTier(
   const start = performance.now();
   const { result, trouble } = await tier.run({ filters, say }).then(
     (result) => ({ result, trouble: '' }),
-    (error: unknown) => ({ result: { passed: 0, failed: 1, skipped: 0 }, trouble: messageOf(error) }),
+    (error: unknown) => ({
+      result: { passed: 0, failed: 1, skipped: 0, failures: [] },
+      trouble: messageOf(error),
+    }),
   );
   if (trouble) console.error(`${tier.name}: ${trouble}`);
   let { passed, failed, skipped } = result;
@@ -71,7 +75,16 @@ async function runTier(
     if (filters.length === 0 || byName) failed = 1;
   }
   const seconds = (performance.now() - start) / 1000;
-  return { tier: tier.name, passed, failed, skipped, seconds, note: notes.filter(Boolean).join('; ') };
+  const { failures } = result;
+  return {
+    tier: tier.name,
+    passed,
+    failed,
+    skipped,
+    failures,
+    seconds,
+    note: notes.filter(Boolean).join('; '),
+  };
 }
 
 function report(outcomes: readonly Outcome[]): number {
@@ -89,6 +102,9 @@ function report(outcomes: readonly Outcome[]): number {
   const passed = sum((o) => o.passed);
   const failed = sum((o) => o.failed) || (passed === 0 ? 1 : 0);
   console.log(`\n${formatTable(headings, rows)}\n`);
+  // Again and last, because of a long run often only the end is kept.
+  for (const { tier, failures } of outcomes)
+    for (const failure of failures) console.log(`failed: ${tier}: ${failure}`);
   return finalLine(passed, failed);
 }
 

@@ -7,6 +7,8 @@ export interface TierResult {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What failed, a line each: where, which test, and the first line of why. */
+  readonly failures: readonly string[];
 }
 
 export interface TierOptions {
@@ -23,7 +25,12 @@ export interface Tier {
   run(options: TierOptions): Promise<TierResult>;
 }
 
-/** The result of something that either holds or does not. */
+/** The result of something that either holds or does not, and has said why by itself. */
 export function oneCheck(holds: boolean): TierResult {
-  return { passed: holds ? 1 : 0, failed: holds ? 0 : 1, skipped: 0 };
+  return { passed: holds ? 1 : 0, failed: holds ? 0 : 1, skipped: 0, failures: [] };
+}
+
+/** A failure in one line, however long what was said of it. */
+export function failureLine(test: string, why: string): string {
+  return `${test}: ${why.split('\n', 1)[0]?.slice(0, 300)}`;
 }

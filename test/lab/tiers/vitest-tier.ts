@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { projectDir, resultsDir } from '../paths';
 import { runVisibly } from '../run';
-import type { Need, Tier, TierResult } from './tier';
+import { failureLine, type Need, type Tier, type TierResult } from './tier';
 
 const endsWithinMs = 75 * 60_000;
 
@@ -12,7 +12,19 @@ interface Report {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  readonly testResults: readonly { status: string; assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly FileReport[];
+}
+
+interface FileReport {
+  readonly name: string;
+  readonly status: string;
+  /** Why the file as a whole failed. */
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages?: readonly string[];
+  }[];
 }
 
 /** A tier that is a vitest project of the same name. */
@@ -45,16 +57,28 @@ function resultOf(file: string, status: number): TierResult {
     report = JSON.parse(readFileSync(file, 'utf8')) as Report;
   } catch {
     // Vitest did not get as far as a report: it has said why.
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: [] };
   }
   // A file that cannot be loaded fails without any test; an error outside of tests shows in the status alone.
-  const broken = report.testResults.filter(
-    (f) => f.status === 'failed' && f.assertionResults.length === 0,
-  ).length;
+  const broken = report.testResults.filter(isBroken).length;
   const failed = report.numFailedTests + broken;
   return {
     passed: report.numPassedTests,
     failed: failed === 0 && status !== 0 && report.numPassedTests > 0 ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: report.testResults.flatMap(failuresOf),
   };
+}
+
+const isBroken = (file: FileReport): boolean =>
+  file.status === 'failed' && file.assertionResults.length === 0;
+
+function failuresOf(file: FileReport): string[] {
+  const where = relative(projectDir, file.name);
+  if (isBroken(file)) return [failureLine(where, file.message)];
+  return file.assertionResults
+    .filter((test) => test.status === 'failed')
+    .map((test) =>
+      failureLine(`${where} > ${test.fullName}`, test.failureMessages?.[0] ?? 'no reason given'),
+    );
 }

@@ -1,7 +1,7 @@
 import { type ExtensionContext, ExtensionMode, window } from 'vscode';
 import { topologyLabApi } from './api/serve';
 import type { TopologyLabApi } from './api/types';
-import type { PageCall } from './protocol';
+import type { PageCall } from './protocol/to-host';
 import type { Lab } from './topology/lab';
 import { Migrations } from './topology/migrations';
 import { registerTools } from './ui/assistant/register-tools';

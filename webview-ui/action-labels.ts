@@ -1,4 +1,4 @@
-import type { NodeAction, TopologyAction } from '../src/protocol';
+import type { NodeAction, TopologyAction } from '../src/protocol/to-host';
 import { t } from './l10n';
 
 /** What the button of an action says. */

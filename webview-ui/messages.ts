@@ -1,4 +1,5 @@
-import type { CallResult, PageCall, ToHost } from '../src/protocol';
+import type { PageCall, ToHost } from '../src/protocol/to-host';
+import type { CallResult } from '../src/protocol/to-page';
 import { t } from './l10n';
 
 /** Long enough for a question that the user has to answer first, and for stopping many nodes. */

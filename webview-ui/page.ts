@@ -1,5 +1,6 @@
 import './page.css';
-import { type PageOrder, type PageQuestion, parseToPage, type ToHost, type ToPage } from '../src/protocol';
+import type { PageOrder, PageQuestion, ToHost } from '../src/protocol/to-host';
+import { parseToPage, type ToPage } from '../src/protocol/to-page';
 import { announceHealth } from './announcer';
 import { type Child, el } from './elements';
 import { findings } from './findings/findings';

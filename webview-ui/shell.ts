@@ -1,4 +1,4 @@
-import type { ToPage } from '../src/protocol';
+import type { ToPage } from '../src/protocol/to-page';
 
 export interface Shell {
   readonly scriptUri: string;

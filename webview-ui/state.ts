@@ -1,7 +1,7 @@
 import type { Finding } from '../src/model/findings/finding';
 import type { NodeSnapshot, TopologySnapshot } from '../src/model/snapshot';
 import type { Text } from '../src/model/text';
-import type { MigrationNews, PageUpdate, ToPage, UpdatedNode } from '../src/protocol';
+import type { MigrationNews, PageUpdate, ToPage, UpdatedNode } from '../src/protocol/to-page';
 import { type Events, eventsFrom, withChange } from './events';
 import { History } from './history';
 

@@ -1,4 +1,5 @@
-import type { CallResult, PageErrand } from '../src/protocol';
+import type { PageErrand } from '../src/protocol/to-host';
+import type { CallResult } from '../src/protocol/to-page';
 
 /** What was asked for a node or for the topology: at work, or failed and not asked again since. */
 export type Errand =

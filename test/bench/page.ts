@@ -1,6 +1,6 @@
 import { parseClusterNodes } from '../../src/model/parse/cluster-nodes';
 import type { ClusterPeer } from '../../src/model/snapshot';
-import type { PageSnapshot } from '../../src/protocol';
+import type { PageSnapshot } from '../../src/protocol/to-page';
 import type { BenchResult, BenchRow } from '../lab/bench-row';
 import { median } from '../lab/median';
 import type { Say } from '../lab/say';

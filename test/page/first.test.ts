@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ToPage } from '../../src/protocol';
+import type { ToPage } from '../../src/protocol/to-page';
 import { pages } from './open-page';
 import { cluster } from './snapshots/cluster';
 import { NOW } from './snapshots/nodes';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SlotHeat, SlotMetric } from '../../src/model/slot-heat';
-import type { CallResult, PageSnapshot } from '../../src/protocol';
+import type { CallResult, PageSnapshot } from '../../src/protocol/to-page';
 import { type Opened, pages } from './open-page';
 import { cluster } from './snapshots/cluster';
 import { NOW } from './snapshots/nodes';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { PageSnapshot } from '../../src/protocol';
+import type { PageSnapshot } from '../../src/protocol/to-page';
 import { NOW } from './snapshots/nodes';
 
 /** Half an hour at one update a second. */

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import type { PageSnapshot } from '../../src/protocol';
+import type { PageSnapshot } from '../../src/protocol/to-page';
 import { type Opened, pages } from './open-page';
 import { cluster, clusterFailover, clusterWithHole, hundredNodes, movingSlots } from './snapshots/cluster';
 import { crowdedSlot, lookAtHeat } from './snapshots/heat';

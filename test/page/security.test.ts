@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { NodeSnapshot } from '../../src/model/snapshot';
 import { text } from '../../src/model/text';
-import type { PageSnapshot } from '../../src/protocol';
+import type { PageSnapshot } from '../../src/protocol/to-page';
 import { el } from '../../webview-ui/elements';
 import { pageHtml } from '../../webview-ui/shell';
 import { pages } from './open-page';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { NodeSnapshot } from '../../src/model/snapshot';
-import type { PageSnapshot, ToPage } from '../../src/protocol';
+import type { PageSnapshot, ToPage } from '../../src/protocol/to-page';
 import { diff } from '../../src/ui/panel/page-update';
 import { secondOf } from './snapshots/history';
 import { NOW } from './snapshots/nodes';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PageSnapshot, ToPage } from '../../src/protocol';
+import type { PageSnapshot, ToPage } from '../../src/protocol/to-page';
 import { diff } from '../../src/ui/panel/page-update';
 import { growth, HALF_AN_HOUR } from './memory';
 import { pages } from './open-page';

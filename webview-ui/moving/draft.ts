@@ -1,4 +1,4 @@
-import type { MoveForm } from '../../src/protocol';
+import type { MoveForm } from '../../src/protocol/to-page';
 import { measureAgain } from './measure';
 
 /** What a user has filled in so far, as it was typed. What is undefined is chosen for them (choices.ts). */

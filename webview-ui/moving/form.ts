@@ -2,7 +2,7 @@ import { holdings } from '../../src/model/moves/holding';
 import { type MovePlan, type Share, sharesAfter } from '../../src/model/moves/move-plan';
 import { movingObstacle } from '../../src/model/moves/obstacle';
 import { planMoves } from '../../src/model/moves/plan-moves';
-import type { MoveForm } from '../../src/protocol';
+import type { MoveForm } from '../../src/protocol/to-page';
 import { type Child, type Described, el } from '../elements';
 import { say, t } from '../l10n';
 import { mark } from '../marks';

@@ -1,6 +1,7 @@
 import type { MoveMeasure } from '../../src/model/moves/migration';
 import type { Move } from '../../src/model/moves/move';
-import type { CallResult, PageQuestion } from '../../src/protocol';
+import type { PageQuestion } from '../../src/protocol/to-host';
+import type { CallResult } from '../../src/protocol/to-page';
 import { t } from '../l10n';
 
 /** Who types changes the plan with every letter; what it means is asked once they pause. ms */

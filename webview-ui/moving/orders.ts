@@ -1,4 +1,4 @@
-import type { MigrationAction } from '../../src/protocol';
+import type { MigrationAction } from '../../src/protocol/to-host';
 import type { Acts } from '../scene';
 
 let failure: string | undefined;

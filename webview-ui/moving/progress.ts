@@ -1,7 +1,7 @@
 import { formatDuration, formatSlots } from '../../src/model/format';
 import type { MigrationProgress, MigrationState } from '../../src/model/moves/migration';
 import type { Move } from '../../src/model/moves/move';
-import type { MigrationAction } from '../../src/protocol';
+import type { MigrationAction } from '../../src/protocol/to-host';
 import { type Child, type Described, el } from '../elements';
 import { number, say, t } from '../l10n';
 import { mark } from '../marks';

@@ -1,5 +1,5 @@
 import type { Move } from '../../src/model/moves/move';
-import type { MigrationNews } from '../../src/protocol';
+import type { MigrationNews } from '../../src/protocol/to-page';
 import type { Acts } from '../scene';
 import { closeForm, type Draft } from './draft';
 

@@ -1,7 +1,8 @@
 import { capabilities } from '../../src/model/actions';
 import { foundCapabilities } from '../../src/model/found-actions';
 import { sizesOf } from '../../src/model/size/sizes';
-import type { MoveForm, TopologyAction } from '../../src/protocol';
+import type { TopologyAction } from '../../src/protocol/to-host';
+import type { MoveForm } from '../../src/protocol/to-page';
 import { actionLabel } from '../action-labels';
 import { type Described, el } from '../elements';
 import { number, t } from '../l10n';

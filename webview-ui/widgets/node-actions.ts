@@ -3,7 +3,7 @@ import { foundCapabilities } from '../../src/model/found-actions';
 import { growthOf } from '../../src/model/size/growth';
 import type { NodeSnapshot } from '../../src/model/snapshot';
 import { observedRole, ownSlots } from '../../src/model/structure';
-import type { NodeAction } from '../../src/protocol';
+import type { NodeAction } from '../../src/protocol/to-host';
 import { actionLabel } from '../action-labels';
 import { type Child, type Described, el } from '../elements';
 import { t } from '../l10n';

@@ -1,5 +1,5 @@
 import { type Growth, growthOf } from '../../src/model/size/growth';
-import type { TopologyAction } from '../../src/protocol';
+import type { TopologyAction } from '../../src/protocol/to-host';
 import { actionLabel } from '../action-labels';
 import { type Child, el } from '../elements';
 import { t } from '../l10n';

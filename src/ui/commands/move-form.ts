@@ -1,5 +1,5 @@
 import type { Text } from '../../model/text';
-import type { MoveForm } from '../../protocol';
+import type { MoveForm } from '../../protocol/to-page';
 import { chooseTopology } from './choose-topology';
 import { listed } from './listed';
 import type { Command } from './parts';

@@ -2,7 +2,7 @@ import { Failure } from '../../model/failure';
 import { movesProblem } from '../../model/moves/check-moves';
 import { text } from '../../model/text';
 import { measureMoves } from '../../operations/migration/measure-moves';
-import type { MigrationAction, PageOrder, PageQuestion } from '../../protocol';
+import type { MigrationAction, PageOrder, PageQuestion } from '../../protocol/to-host';
 import type { CommandId } from './command-ids';
 import { COMMANDS } from './command-map';
 import type { Parts } from './parts';

@@ -1,7 +1,7 @@
 import { Failure } from '../../model/failure';
 import { text } from '../../model/text';
 import { slotHeat } from '../../operations/slot-heat';
-import type { NodeAction, PageCall, TopologyAction } from '../../protocol';
+import type { NodeAction, PageCall, TopologyAction } from '../../protocol/to-host';
 import type { CommandId } from './command-ids';
 import { COMMANDS } from './command-map';
 import { runMovingCall } from './moving-calls';

@@ -2,7 +2,7 @@ import type { EnvironmentVariableCollection } from 'vscode';
 import type { Check } from '../../model/checks';
 import type { Log } from '../../model/log';
 import type { Spec } from '../../model/spec';
-import type { MoveForm } from '../../protocol';
+import type { MoveForm } from '../../protocol/to-page';
 import type { Examinations } from '../../topology/examination';
 import type { Lab } from '../../topology/lab';
 import type { Migrations } from '../../topology/migrations';

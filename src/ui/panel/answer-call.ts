@@ -1,6 +1,6 @@
 import { Cancelled, Failure, reasonOf } from '../../model/failure';
 import type { Log } from '../../model/log';
-import type { CallResult } from '../../protocol';
+import type { CallResult } from '../../protocol/to-page';
 import { failureSentence } from '../failure-sentence';
 
 /** Does what a page asked for and says how it went, whatever happens: a page never waits in vain. */

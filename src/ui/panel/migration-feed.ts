@@ -1,5 +1,5 @@
 import type { MigrationEnd, MigrationProgress } from '../../model/moves/migration';
-import type { MigrationNews } from '../../protocol';
+import type { MigrationNews } from '../../protocol/to-page';
 
 export interface MigrationSource {
   /** How a topology's migration goes; undefined while none runs. */

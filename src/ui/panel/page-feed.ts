@@ -1,6 +1,6 @@
 import type { TopologySnapshot } from '../../model/snapshot';
 import { render } from '../../model/text';
-import type { PageSnapshot, ToPage } from '../../protocol';
+import type { PageSnapshot, ToPage } from '../../protocol/to-page';
 import type { EngineStatus } from '../../topology/store';
 import { engineTrouble } from './engine-trouble';
 import { FindingsFeed, type FindingsSource } from './findings-feed';

@@ -1,6 +1,6 @@
 import { same } from '../../model/same';
 import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
-import type { PageSnapshot, PageUpdate, UpdatedNode } from '../../protocol';
+import type { PageSnapshot, PageUpdate, UpdatedNode } from '../../protocol/to-page';
 
 /**
  * What a page is given of a topology. Every field is named, so that one added to the snapshot later, a secret

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { pageHtml } from '../../../webview-ui/shell';
-import type { ToPage } from '../../protocol';
+import type { ToPage } from '../../protocol/to-page';
 
 /** The folders a page may load from: its script and style, and icons. */
 export function pageRoots(extension: vscode.Uri): vscode.Uri[] {

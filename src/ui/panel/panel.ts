@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { reasonOf } from '../../model/failure';
 import type { Log } from '../../model/log';
-import { type PageCall, parseToHost, type ToPage } from '../../protocol';
+import { type PageCall, parseToHost } from '../../protocol/to-host';
+import type { ToPage } from '../../protocol/to-page';
 import type { Lab } from '../../topology/lab';
 import type { WantedForm } from '../commands/parts';
 import { t } from '../localise';

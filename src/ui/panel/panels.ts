@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Log } from '../../model/log';
-import type { PageCall } from '../../protocol';
+import type { PageCall } from '../../protocol/to-host';
 import type { Lab } from '../../topology/lab';
 import type { WantedForm } from '../commands/parts';
 import { t } from '../localise';

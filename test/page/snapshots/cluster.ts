@@ -5,7 +5,7 @@ import type {
   OpenSlot,
   SlotRange,
 } from '../../../src/model/snapshot';
-import type { PageSnapshot } from '../../../src/protocol';
+import type { PageSnapshot } from '../../../src/protocol/to-page';
 import { hexOf, ipOf, masterAnswer, node, replicaAnswer, server } from './nodes';
 import { snapshotOf } from './replication';
 import { stopped } from './states';

@@ -1,5 +1,5 @@
 import type { HistoryData as History } from '../../../src/model/history/series';
-import type { PageSnapshot } from '../../../src/protocol';
+import type { PageSnapshot } from '../../../src/protocol/to-page';
 import { NOW } from './nodes';
 
 type Series = [node: string, series: History[string]];

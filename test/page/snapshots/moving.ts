@@ -1,6 +1,6 @@
 import type { MigrationProgress, MoveMeasure } from '../../../src/model/moves/migration';
 import { text } from '../../../src/model/text';
-import type { PageSnapshot } from '../../../src/protocol';
+import type { PageSnapshot } from '../../../src/protocol/to-page';
 import { cluster } from './cluster';
 import { NOW } from './nodes';
 

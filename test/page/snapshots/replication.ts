@@ -1,5 +1,5 @@
 import type { NodeSnapshot } from '../../../src/model/snapshot';
-import type { PageSnapshot } from '../../../src/protocol';
+import type { PageSnapshot } from '../../../src/protocol/to-page';
 import { ipOf, masterAnswer, node, replicaAnswer } from './nodes';
 
 const OFFSET = 4_812_338;

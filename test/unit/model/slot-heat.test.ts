@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readSlotStats } from '../../../src/model/parse/slot-stats';
 import { countsPerSlot, hottest, isSlotHeat, perSecond, UNTOLD } from '../../../src/model/slot-heat';
 import type { Answer, TopologySnapshot } from '../../../src/model/snapshot';
-import { parseToHost } from '../../../src/protocol';
+import { parseToHost } from '../../../src/protocol/to-host';
 import { master, observed, topology } from './observed';
 
 function read(reply: unknown): unknown[] {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { MigrationProgress, MigrationResult } from '../../../src/model/moves/migration';
 import { migrationEnd, migrationLine } from '../../../src/model/moves/migration-words';
 import { render, text } from '../../../src/model/text';
-import { parseToHost, parseToPage } from '../../../src/protocol';
+import { parseToHost } from '../../../src/protocol/to-host';
+import { parseToPage } from '../../../src/protocol/to-page';
 import { Migrations } from '../../../src/topology/migrations';
 import { MigrationFeed } from '../../../src/ui/panel/migration-feed';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../../src/model/findings/finding';
 import { findings } from '../../../src/model/findings/findings';
-import { parseToPage } from '../../../src/protocol';
+import { parseToPage } from '../../../src/protocol/to-page';
 import { FindingsFeed } from '../../../src/ui/panel/findings-feed';
 import { answering, changed, replication } from '../findings/broken';
 import { master } from '../model/observed';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseToPage } from '../../../src/protocol';
+import { parseToPage } from '../../../src/protocol/to-page';
 import { diff } from '../../../src/ui/panel/page-update';
 import { cluster, hundredNodes } from '../../page/snapshots/cluster';
 

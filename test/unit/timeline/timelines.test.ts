@@ -3,7 +3,7 @@ import type { EngineEvent } from '../../../src/docker/engine-event';
 import { silentLog } from '../../../src/model/log';
 import { render, text } from '../../../src/model/text';
 import { KEPT_MS } from '../../../src/model/timeline/timeline';
-import { parseToPage } from '../../../src/protocol';
+import { parseToPage } from '../../../src/protocol/to-page';
 import { Store } from '../../../src/topology/store';
 import { Timelines } from '../../../src/topology/timeline';
 import { EngineClock } from '../../../src/topology/timeline-clock';

@@ -1,5 +1,5 @@
 import { isSlotHeat, type SlotHeat } from '../../../src/model/slot-heat';
-import type { CallResult } from '../../../src/protocol';
+import type { CallResult } from '../../../src/protocol/to-page';
 import { t } from '../../l10n';
 
 /** From an answer to the next question: what is measured per second is a mean over this. ms */

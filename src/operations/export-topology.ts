@@ -21,6 +21,6 @@ export async function blueprintNow(lab: Lab, topologyId: string, signal: AbortSi
   }
   return blueprintOf(topology, {
     server: await serverVersionOf(engine, first.container.image, signal),
-    password: (await lab.loginOf(topologyId, 'app')) !== undefined,
+    password: (await lab.credentials.loginOf(topologyId, 'app')) !== undefined,
   });
 }

@@ -44,7 +44,7 @@ export async function finishTopology(lab: Lab, topologyId: string, work: Work): 
   if (!topology) throw new Failure(text('This topology is no longer there.'));
   const members = await membersOf(lab, topology);
   work.step(text('Wiring {0} nodes', members.length));
-  await wire(engine, members, spec, await lab.loginOf(topologyId, 'sentinel'), work, lab.log);
+  await wire(engine, members, spec, await lab.credentials.loginOf(topologyId, 'sentinel'), work, lab.log);
   work.step(text('Proving that it is ready'));
   demandAll(await proveTopology(topology, members, PROOF_MS, work.signal));
   const [first] = topology.nodes;

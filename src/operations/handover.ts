@@ -85,7 +85,7 @@ export async function execute(
         return handOverReplication(cast, work.signal);
       case 'announce':
       case 'monitor': {
-        const login = await lab.loginOf(topology.id, 'sentinel');
+        const login = await lab.credentials.loginOf(topology.id, 'sentinel');
         return handOverSentinel(cast, sentinels, { name: monitoredName(topology), login }, work.signal);
       }
       case 'clusterFailover': {

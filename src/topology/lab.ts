@@ -1,10 +1,9 @@
 import type { Endpoint } from '../docker/endpoint';
 import type { Engine } from '../docker/engine';
 import type { EngineEvent } from '../docker/events';
-import type { UserName } from '../model/acl/users';
 import { Failure, reasonOf } from '../model/failure';
 import type { Log } from '../model/log';
-import type { Login, Secrets as TopologySecrets } from '../model/secrets';
+import type { Secrets } from '../model/secrets';
 import type { NodeSnapshot, TopologySnapshot } from '../model/snapshot';
 import { text } from '../model/text';
 import type { NodeConnection } from '../redis/connection';
@@ -14,30 +13,13 @@ import { Attention } from './attention';
 import { type ContainerSettings, USUAL_CONTAINERS } from './container-settings';
 import { Credentials } from './credentials';
 import { EngineLink } from './engine-link';
-import type { DiscoverySettings } from './found/discovery-settings';
 import { Finder } from './found/finder';
-import { NO_SECRETS, type Secrets } from './found/passwords';
+import { NO_SECRETS } from './found/passwords';
+import { type LabOptions, NO_DISCOVERY } from './lab-options';
 import { Listing } from './listing';
 import { Polling } from './polling';
 import { Store } from './store';
 import { connectionKey, targetOf } from './targets';
-
-export interface LabOptions {
-  /** Says which engine to use; asked again at each reconnect. */
-  readonly endpoint: () => Promise<Endpoint>;
-  readonly log: Log;
-  readonly now?: () => number;
-  /** ms between two rounds of asking the nodes; default 1000. */
-  readonly intervalMs?: () => number;
-  /** Whether topologies that we did not make are looked for; unless said otherwise they are not. */
-  readonly discovery?: () => DiscoverySettings;
-  /** What is wanted of every container that is made; asked anew each time. */
-  readonly containers?: () => ContainerSettings;
-  /** Where passwords that the user typed are kept. */
-  readonly secrets?: Secrets;
-  /** The labs of the other engines in this window. */
-  readonly beside?: () => readonly Lab[];
-}
 
 /** An event may be lost: everything is listed anew after this. ms */
 const SAFETY_MS = 60_000;
@@ -55,11 +37,12 @@ export class Lab {
   readonly #link: EngineLink;
   readonly #attention = new Attention();
   readonly #connections = new Connections();
-  readonly #credentials: Credentials;
   readonly #polling: Polling;
   readonly #listing: Listing;
   /** What we did not make. */
   readonly found: Finder;
+  /** How its servers are logged in to. */
+  readonly credentials: Credentials;
   readonly #eventListeners = new Set<(event: EngineEvent) => void>();
   #safety: NodeJS.Timeout | undefined;
 
@@ -85,7 +68,7 @@ export class Lab {
       timeoutMs: ANSWER_MS,
       onChange: () => this.#listing.soon(),
     });
-    this.#credentials = new Credentials({
+    this.credentials = new Credentials({
       store: this.store,
       found: this.found,
       connect: () => this.connect(),
@@ -191,31 +174,14 @@ export class Lab {
     return targetOf(
       engine,
       node,
-      () => this.#credentials.loginFor(engine, node, topology),
-      () => this.#credentials.authorityFor(engine, node, topology),
+      () => this.credentials.loginFor(engine, node, topology),
+      () => this.credentials.authorityFor(engine, node, topology),
     );
   }
 
   onEvent(listener: (event: EngineEvent) => void): () => void {
     this.#eventListeners.add(listener);
     return () => this.#eventListeners.delete(listener);
-  }
-
-  /**
-   * All secrets of a topology that was made here, from memory or out of a container; of another the password alone.
-   * @throws Failure when they cannot be read back
-   */
-  secretsOf(topologyId: string): Promise<TopologySecrets> {
-    return this.#credentials.secretsOf(topologyId);
-  }
-
-  /**
-   * How one of a topology's users logs in to its data nodes, where they ask who comes. Of servers that somebody else
-   * made one login is known, which then serves for everything.
-   * @throws Failure when it cannot be read back
-   */
-  loginOf(topologyId: string, user: UserName): Promise<Login | undefined> {
-    return this.#credentials.loginOf(topologyId, user);
   }
 
   /** Closes the connection to a node's server: the next one is opened with what is known by then. */
@@ -228,11 +194,6 @@ export class Lab {
     this.#link.watch();
   }
 
-  /** The certificate of a topology's own authority; undefined when it has no TLS. @throws Failure when nobody has it */
-  authorityOf(topologyId: string): Promise<string | undefined> {
-    return this.#credentials.authorityOf(topologyId);
-  }
-
   /** A connection to a node's server. @throws Failure when there is no such node (any more) */
   async connectionTo(nodeId: string): Promise<NodeConnection> {
     await this.connect();
@@ -242,15 +203,15 @@ export class Lab {
   }
 
   /** An operation begins to make a topology, with secrets that need not be read back. */
-  beginMaking(topologyId: string, secrets: TopologySecrets): void {
+  beginMaking(topologyId: string, secrets: Secrets): void {
     this.#listing.beginMaking(topologyId);
-    this.#credentials.remember(topologyId, secrets);
+    this.credentials.remember(topologyId, secrets);
   }
 
   /** The making ended; `proven` when its readiness was. */
   endMaking(topologyId: string, proven: boolean): void {
     this.#listing.endMaking(topologyId, proven);
-    if (!proven) this.#credentials.forget(topologyId);
+    if (!proven) this.credentials.forget(topologyId);
   }
 
   /** An operation begins to add nodes to a topology; `addition` is what their labels bear. */
@@ -296,7 +257,5 @@ export class Lab {
     this.#listing.soon();
   }
 }
-
-const NO_DISCOVERY: DiscoverySettings = { enabled: false, ignore: [] };
 
 const isUp = (node: NodeSnapshot) => node.container.state === 'running' || node.container.state === 'paused';

@@ -51,7 +51,7 @@ export function migrate(
     const telling = setInterval(() => tell(tally.progress(throttle)), TELL_MS);
     tell(tally.progress(throttle));
     try {
-      const [login] = await Promise.all([lab.loginOf(topology.id, 'admin'), sites.survey()]);
+      const [login] = await Promise.all([lab.credentials.loginOf(topology.id, 'admin'), sites.survey()]);
       const longestMs = await act({ topology, sites, tally, throttle, login });
       await agreement(lab, topology.id, tally);
       const outcome = throttle.signal.aborted && tally.slotsDone < size.slots ? 'cancelled' : 'done';

@@ -42,7 +42,7 @@ export async function bringHome(
 ): Promise<void> {
   const sites = new Sites(means.lab, topology);
   try {
-    const login = await means.lab.loginOf(topology.id, 'admin');
+    const login = await means.lab.credentials.loginOf(topology.id, 'admin');
     const [from, owner] = [sites.of(step.node.id), sites.of(step.owner.id)];
     for (const slot of eachSlot(step.slots)) {
       throwIfCancelled(work.signal);

@@ -12,8 +12,8 @@ const ANSWER_MS = 20_000;
 /** Sends a step's commands to its node. @throws Failure naming the node, the command and the server's own words */
 export async function tell(lab: Lab, topologyId: string, step: TellStep): Promise<void> {
   const [replication, sentinel] = await Promise.all([
-    lab.loginOf(topologyId, 'replication'),
-    lab.loginOf(topologyId, 'sentinel'),
+    lab.credentials.loginOf(topologyId, 'replication'),
+    lab.credentials.loginOf(topologyId, 'sentinel'),
   ]);
   const wanted = [...step.commands, ...(sentinel ? (step.withPassword ?? []) : [])];
   const commands = wanted.map((command) => {

@@ -39,7 +39,10 @@ export async function addNodes(lab: Lab, plan: AdditionPlan, work: Work): Promis
   let joined: string[] = [];
   lab.beginAdding(addition);
   try {
-    const secrets = { ...(await lab.secretsOf(topology.id)), ...(await issuerFor(lab, topology, work)) };
+    const secrets = {
+      ...(await lab.credentials.secretsOf(topology.id)),
+      ...(await issuerFor(lab, topology, work)),
+    };
     const added = await make(engine, plan, addition, secrets, lab.containerSettings(), work, opened);
     await join(lab, topology, added, plan.spec, work);
     throwIfCancelled(work.signal);

@@ -29,7 +29,7 @@ export async function expel(
   }
   const sentinels = members.filter((m) => m.role === 'sentinel');
   if (sentinels.length > 0) {
-    const login = await lab.loginOf(topology.id, 'sentinel');
+    const login = await lab.credentials.loginOf(topology.id, 'sentinel');
     const watch = { name: topology.name, login, master: soleMaster(members), sentinels };
     await forgetInSentinels(watch, leavers, work, lab.log);
   }

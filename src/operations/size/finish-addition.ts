@@ -29,8 +29,8 @@ export async function finishAddition(lab: Lab, nodeId: string, work: Work): Prom
   let joined: string[] = [];
   lab.beginAdding(addition);
   try {
-    const secrets = await lab.secretsOf(topology.id);
-    const authority = await lab.authorityOf(topology.id);
+    const secrets = await lab.credentials.secretsOf(topology.id);
+    const authority = await lab.credentials.authorityOf(topology.id);
     const added = [];
     for (const n of nodes) {
       work.step(text('Starting {0}', n.name));

@@ -45,7 +45,7 @@ export async function join(
         sentinels,
         watchers,
         spec,
-        await lab.loginOf(topology.id, 'sentinel'),
+        await lab.credentials.loginOf(topology.id, 'sentinel'),
         work,
       );
   }

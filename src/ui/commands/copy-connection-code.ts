@@ -16,7 +16,7 @@ export const copyConnectionCode: Command = async ({ lab }, args) => {
   const topology = (await lab.askAll(chosen.id)) ?? chosen;
   const client = await chooseClient();
   const place = await choosePlace(topology);
-  const way = wayIn(topology, place, (await lab.loginOf(topology.id, 'app')) !== undefined);
+  const way = wayIn(topology, place, (await lab.credentials.loginOf(topology.id, 'app')) !== undefined);
   const code = client.code(demandWay(way, topology, place));
   await env.clipboard.writeText(code);
   // Not awaited: the command is done, whether or not somebody presses the button.

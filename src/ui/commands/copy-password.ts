@@ -11,7 +11,7 @@ import type { Command } from './parts';
 export const copyPassword: Command = async ({ lab }, args) => {
   const topology = await chooseTopology(lab, args, text('Whose password?'), 'secret');
   const user = topology.spec?.auth === 'users' ? await chooseUser(topology) : 'app';
-  const login = await lab.loginOf(topology.id, user);
+  const login = await lab.credentials.loginOf(topology.id, user);
   if (!login) throw new Failure(text('{0} has no password', topology.name));
   await env.clipboard.writeText(login.password);
   const note = login.user

@@ -14,7 +14,7 @@ import type { Command } from './parts';
 export const exportCa: Command = async ({ lab }, args) => {
   const which = text('Whose CA certificate is to be exported?');
   const topology = await chooseTopology(lab, args, which, 'certified');
-  const certificate = await lab.authorityOf(topology.id);
+  const certificate = await lab.credentials.authorityOf(topology.id);
   if (certificate === undefined) throw new Failure(text('{0} has no TLS', topology.name));
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const name = `${topology.name}-ca.crt`;

@@ -27,7 +27,7 @@ export const exportTopology: Command = async ({ lab, log }, args) => {
     return;
   }
   const withSecrets = blueprint.password && (await wantsSecrets());
-  const secrets = withSecrets ? await lab.secretsOf(topology.id) : undefined;
+  const secrets = withSecrets ? await lab.credentials.secretsOf(topology.id) : undefined;
   const folder = await chooseFolder(topology.name);
   const issuer = blueprint.tls
     ? newAuthority({ id: randomUUID(), name: topology.name }, Date.now())

@@ -13,7 +13,7 @@ export const runWith: Command = async ({ lab, terminalEnvironment, storageFolder
   const which = text('Which topology shall programs in new terminals find?');
   const chosen = await chooseTopology(lab, args, which, 'verifiable');
   const topology = (await lab.askAll(chosen.id)) ?? chosen;
-  const password = (await lab.loginOf(topology.id, 'app'))?.password;
+  const password = (await lab.credentials.loginOf(topology.id, 'app'))?.password;
   const variables = environmentOf(wayIn(topology, 'host', password !== undefined));
   if (Object.keys(variables).length === 0) {
     throw new Failure(text('{0} has no node that a client could reach', topology.name), {

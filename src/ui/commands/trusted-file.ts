@@ -10,7 +10,7 @@ import type { Lab } from '../../topology/lab';
  * @throws Failure
  */
 export async function trustedFile(lab: Lab, topologyId: string, folder: string): Promise<string | undefined> {
-  const certificate = await lab.authorityOf(topologyId);
+  const certificate = await lab.credentials.authorityOf(topologyId);
   if (certificate === undefined) return undefined;
   const file = join(folder, `${topologyId}.crt`);
   try {

@@ -29,7 +29,7 @@ export async function underWrite<T>(
   const master = topology && arrange(topology).shards[0]?.master;
   if (!topology || !master) throw new Error('no topology with a master');
   const writer = new Writer(
-    clientFor(topology, (await lab.secretsOf(topologyId)).password),
+    clientFor(topology, (await lab.credentials.secretsOf(topologyId)).password),
     prefixOn(topology, master),
   );
   let result: T;

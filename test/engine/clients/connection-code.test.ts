@@ -31,7 +31,7 @@ test.each<[Shape, string, 'password' | 'users']>([
   async (shape, image, auth) => {
     const spec = await bed.spec(shape, image, { auth });
     const topology = await bed.create(spec, auth === 'password' ? { password } : {});
-    const login = await bed.lab.loginOf(topology.id, 'app');
+    const login = await bed.lab.credentials.loginOf(topology.id, 'app');
     if (!login) throw new Error('nobody can log in');
     const env = { [PASSWORD_VARIABLE]: login.password };
 

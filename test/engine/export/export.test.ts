@@ -44,7 +44,7 @@ async function blueprint(
 ): Promise<{ made: Blueprint; secrets: Secrets }> {
   const spec = await bed.spec(shape, image, { auth, ...(speech === 'TLS' && { tls: true }) });
   const topology = await bed.create(spec, auth === 'users' ? {} : { password });
-  const secrets = await bed.lab.secretsOf(topology.id);
+  const secrets = await bed.lab.credentials.secretsOf(topology.id);
   const engine = await bed.engine();
   const server = await serverVersionOf(engine, image, new AbortController().signal);
   const made = blueprintOf(topology, { server, password: true });

@@ -52,7 +52,7 @@ export function processes(): string[] {
 
 /** What a user can copy, export or save of a topology without asking for secrets. */
 export async function givenAway(bed: Bed, topology: TopologySnapshot): Promise<string[]> {
-  const login = await bed.lab.loginOf(topology.id, 'app');
+  const login = await bed.lab.credentials.loginOf(topology.id, 'app');
   const blueprint = await blueprintNow(bed.lab, topology.id, new AbortController().signal);
   const files = composeFiles(blueprint, undefined, () => '0'.repeat(40), undefined);
   const ways = (['host', 'containers'] as const).map((place) => wayIn(topology, place, login !== undefined));

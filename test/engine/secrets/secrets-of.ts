@@ -11,7 +11,7 @@ import type { Bed } from '../topology/bed';
  * line, as base64 without its lines' ends and as text with its lines' ends escaped both are looked for.
  */
 export async function secretsOf(bed: Bed, topology: TopologySnapshot): Promise<string[]> {
-  const { password, users }: Secrets = await bed.lab.secretsOf(topology.id);
+  const { password, users }: Secrets = await bed.lab.credentials.secretsOf(topology.id);
   const words = [...(password === undefined ? [] : [password]), ...Object.values(users ?? {})];
   const hashes = words.map((word) => createHash('sha256').update(word).digest('hex'));
   return [...words, ...hashes, ...(await keyLines(bed, topology))];

@@ -15,7 +15,7 @@ export interface Kept {
 
 /** Writes keys all over the slots of a cluster while something is done, and looks every acknowledged one up afterwards. */
 export async function whileWriting(bed: Bed, id: string, act: () => Promise<unknown>): Promise<Kept> {
-  const writer = new Writer(clientFor(bed.get(id), (await bed.lab.secretsOf(id)).password), 'w');
+  const writer = new Writer(clientFor(bed.get(id), (await bed.lab.credentials.secretsOf(id)).password), 'w');
   await writer.start();
   let written: Awaited<ReturnType<Writer['stop']>>;
   try {

@@ -30,7 +30,7 @@ test.each<[Shape, string]>([
     const topology = await bed.create(await bed.spec(shape, image, { auth: 'password', tls: true }), {
       password,
     });
-    const ca = scratch.file(`${shape}.crt`, (await bed.lab.authorityOf(topology.id)) ?? '');
+    const ca = scratch.file(`${shape}.crt`, (await bed.lab.credentials.authorityOf(topology.id)) ?? '');
     const env = { [PASSWORD_VARIABLE]: password, [CA_VARIABLE]: ca };
 
     const js = scratch.file(`${shape}.mjs`, ioredisCode(wayIn(topology, 'host', true)));

@@ -49,7 +49,7 @@ const cli = ({ port }: NodeSnapshot, ...args: string[]) =>
   }).catch((error: Error) => error.message);
 
 async function trustedBy(id: string): Promise<string> {
-  return scratch.file(`${id}.crt`, (await bed.lab.authorityOf(id)) ?? '');
+  return scratch.file(`${id}.crt`, (await bed.lab.credentials.authorityOf(id)) ?? '');
 }
 
 describe.each(SERVERS)('on %s', (image) => {
@@ -139,7 +139,7 @@ async function entrance(t: TopologySnapshot, door: NodeSnapshot): Promise<void> 
   if (!target) throw new Error('no way to it');
   for (const identity of [
     { authority: stranger.certificate, name: door.container.name },
-    { authority: (await bed.lab.authorityOf(t.id)) ?? '', name: 'somebody-else' },
+    { authority: (await bed.lab.credentials.authorityOf(t.id)) ?? '', name: 'somebody-else' },
   ]) {
     const connection = new NodeConnection({ ...target, tls: async () => identity });
     await expect(connection.run(['PING'])).rejects.toThrow(/TLS: .*(certificate|altnames)/);
@@ -173,7 +173,7 @@ test('another window knows the authority without having made it; a topology with
     await other.dispose();
   }
   const plain = await bed.create(await bed.spec('replication', 'redis:8.0'));
-  expect(await bed.lab.authorityOf(plain.id)).toBeUndefined();
+  expect(await bed.lab.credentials.authorityOf(plain.id)).toBeUndefined();
   const engine = await bed.engine();
   expect(await readFile(engine, plain.nodes[0]?.container.id ?? '', '/data/tls/ca.crt')).toBeUndefined();
 });

@@ -13,7 +13,8 @@ import { render } from '../../../src/model/text';
 import { createTopology } from '../../../src/operations/create';
 import { erase } from '../../../src/operations/erase';
 import type { Work } from '../../../src/operations/work';
-import { Lab, type LabOptions } from '../../../src/topology/lab';
+import { Lab } from '../../../src/topology/lab';
+import type { LabOptions } from '../../../src/topology/lab-options';
 import { choosePorts } from '../../../src/topology/ports';
 
 /** The four servers everything is tested with. */

@@ -38,7 +38,7 @@ const ADMINISTRATION = [
 ];
 
 async function login(id: string, user: UserName): Promise<Login> {
-  const found = await bed.lab.loginOf(id, user);
+  const found = await bed.lab.credentials.loginOf(id, user);
   if (!found) throw new Error(`nobody knows ${user}`);
   return found;
 }
@@ -174,7 +174,7 @@ test.each(['redis:7.0', 'valkey/valkey:9.1'])(
     const other = new Bed();
     try {
       await other.lab.refresh();
-      expect(await other.lab.secretsOf(id)).toEqual(await bed.lab.secretsOf(id));
+      expect(await other.lab.credentials.secretsOf(id)).toEqual(await bed.lab.credentials.secretsOf(id));
       expect(other.get(id).nodes.filter((n) => n.answer.kind === 'unreachable')).toEqual([]);
     } finally {
       await other.dispose();

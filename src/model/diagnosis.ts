@@ -1,9 +1,10 @@
+import type { ClusterPeer } from './cluster-view';
 import { describeNode, describeShape } from './describe';
 import { diagnosedHealth } from './diagnosed-health';
 import type { Finding, FindingSeverity } from './findings/finding';
 import { repairText } from './findings/remedy';
 import { maskSecrets } from './mask-secrets';
-import type { ClusterPeer, NodeSnapshot, TopologySnapshot } from './snapshot';
+import type { NodeSnapshot, TopologySnapshot } from './snapshot';
 import { render, type Text, type Translate, text } from './text';
 
 /** Where and when a diagnosis was made. */

@@ -1,5 +1,6 @@
+import type { ClusterPeer, ClusterView } from './cluster-view';
 import { type FailoverCourse, stagesAt } from './failover-stages';
-import type { ClusterPeer, ClusterView, TopologySnapshot } from './snapshot';
+import type { TopologySnapshot } from './snapshot';
 import { observedRole } from './structure';
 import { type Text, text } from './text';
 

@@ -1,5 +1,6 @@
 import { type FailoverCourse, stagesAt } from './failover-stages';
-import type { NodeSnapshot, SentinelView, TopologySnapshot } from './snapshot';
+import type { SentinelView } from './sentinel-view';
+import type { NodeSnapshot, TopologySnapshot } from './snapshot';
 import { nodeAt } from './structure';
 import { type Text, text } from './text';
 

@@ -1,4 +1,4 @@
-import type { SlotRange } from './snapshot';
+import type { SlotRange } from './cluster-view';
 
 /** Bytes as people read them: "0 B", "1.2 KB", "93.6 MB" (1 KB = 1024 bytes, as Redis counts). */
 export function formatBytes(bytes: number): string {

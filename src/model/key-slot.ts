@@ -1,4 +1,4 @@
-import type { SlotRange } from './snapshot';
+import type { SlotRange } from './cluster-view';
 
 /** CRC16-CCITT (XMODEM): polynomial 0x1021, start 0, as the cluster specification's appendix A has it. */
 function crc16(bytes: Uint8Array): number {

@@ -1,5 +1,5 @@
+import type { SlotRange } from './cluster-view';
 import { atLeast, type ServerVersion } from './server-version';
-import type { SlotRange } from './snapshot';
 
 /** A member of a cluster that is to be made. */
 export interface PlannedClusterNode {

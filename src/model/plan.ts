@@ -1,10 +1,11 @@
 import { USERS_FILE, usersFile } from './acl/users-file';
+import type { SlotRange } from './cluster-view';
 import { nodesConf, type PlannedClusterNode } from './nodes-conf';
 import type { Secrets } from './secrets';
 import { redisConf, sentinelConf } from './server-config';
 import type { ServerVersion } from './server-version';
 import { allotSlots } from './slot-allocation';
-import type { IntendedRole, SlotRange } from './snapshot';
+import type { IntendedRole } from './snapshot';
 import { nodeCount, type Spec } from './spec';
 import { tlsFiles } from './tls/tls-files';
 

@@ -1,4 +1,5 @@
-import type { Answer, Health, SentinelView, TopologySnapshot } from './snapshot';
+import type { SentinelView } from './sentinel-view';
+import type { Answer, Health, TopologySnapshot } from './snapshot';
 import { text } from './text';
 
 type SentinelAnswer = Extract<Answer, { kind: 'sentinel' }>;

@@ -1,5 +1,5 @@
+import type { SlotRange } from './cluster-view';
 import { SLOT_COUNT } from './slot-owners';
-import type { SlotRange } from './snapshot';
 
 /**
  * The slots of each of `masters` masters, contiguous and as even as can be, just as `redis-cli --cluster create`

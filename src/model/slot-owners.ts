@@ -1,4 +1,5 @@
-import type { SlotRange, TopologySnapshot } from './snapshot';
+import type { SlotRange } from './cluster-view';
+import type { TopologySnapshot } from './snapshot';
 import { observedRole, ownSlots } from './structure';
 
 export const SLOT_COUNT = 16384;

@@ -1,4 +1,6 @@
+import type { ClusterView } from './cluster-view';
 import type { NodeEvidence } from './evidence';
+import type { SentinelView } from './sentinel-view';
 import type { Shape, Spec } from './spec';
 import type { Text } from './text';
 
@@ -107,75 +109,6 @@ export interface ReplicaFacts {
   readonly offset: number;
   readonly readOnly: boolean;
   readonly priority: number;
-}
-
-export type SlotRange = readonly [first: number, last: number];
-
-/** One line of CLUSTER NODES. */
-export interface ClusterPeer {
-  readonly id: string;
-  readonly ip: string;
-  readonly port: number;
-  readonly busPort: number;
-  readonly hostname: string | undefined;
-  readonly flags: readonly string[];
-  readonly masterId: string | undefined;
-  readonly configEpoch: number;
-  readonly linkConnected: boolean;
-  readonly slots: readonly SlotRange[];
-}
-
-/** An open slot, which only the node itself tells of. */
-export interface OpenSlot {
-  readonly slot: number;
-  readonly kind: 'migrating' | 'importing';
-  readonly peerId: string;
-}
-
-/** A cluster node's own view of the cluster. */
-export interface ClusterView {
-  readonly myId: string;
-  readonly state: 'ok' | 'fail';
-  readonly slotsAssigned: number;
-  readonly currentEpoch: number;
-  readonly peers: readonly ClusterPeer[];
-  readonly open: readonly OpenSlot[];
-}
-
-/** One sentinel's own view of the master it monitors. */
-export interface SentinelView {
-  readonly masterName: string;
-  readonly masterIp: string;
-  readonly masterPort: number;
-  /** Run id of that master; empty or missing when the sentinel has not reached it yet. */
-  readonly masterRunId?: string;
-  readonly flags: readonly string[];
-  readonly quorum: number;
-  readonly replicas: readonly SentinelReplica[];
-  readonly otherSentinels: readonly SentinelPeer[];
-  readonly configEpoch: number;
-  /** `SENTINEL CKQUORUM` in its own words, such as "OK 3 usable Sentinels…" or "NOQUORUM …". */
-  readonly quorumVerdict: string;
-  readonly downAfterMs: number;
-  readonly failoverState: string | undefined;
-}
-
-export interface SentinelReplica {
-  readonly ip: string;
-  readonly port: number;
-  readonly runId: string;
-  readonly flags: readonly string[];
-  readonly linkOk: boolean;
-  readonly offset: number;
-}
-
-export interface SentinelPeer {
-  readonly ip: string;
-  readonly port: number;
-  readonly runId: string;
-  readonly flags: readonly string[];
-  /** ms since its last hello message, which every sentinel publishes each two seconds. */
-  readonly lastHelloMs: number;
 }
 
 /** What a node answered in one round, from that node. */

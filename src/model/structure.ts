@@ -1,11 +1,5 @@
-import type {
-  ClusterPeer,
-  ClusterView,
-  NodeSnapshot,
-  ReplicaSeen,
-  SlotRange,
-  TopologySnapshot,
-} from './snapshot';
+import type { ClusterPeer, ClusterView, SlotRange } from './cluster-view';
+import type { NodeSnapshot, ReplicaSeen, TopologySnapshot } from './snapshot';
 
 /** A master and the nodes beneath it; without a master when none of its nodes answers as one. */
 export interface Shard {

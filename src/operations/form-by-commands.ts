@@ -1,9 +1,9 @@
 import { startContainer, stopContainer } from '../docker/containers';
 import type { Engine } from '../docker/engine';
 import { putFiles } from '../docker/files';
+import type { SlotRange } from '../model/cluster-view';
 import { DATA_DIR } from '../model/plan';
 import { allotSlots } from '../model/slot-allocation';
-import type { SlotRange } from '../model/snapshot';
 import type { ClusterSpec } from '../model/spec';
 import { text } from '../model/text';
 import type { Member } from './member';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Check } from '../model/checks';
+import type { SlotRange } from '../model/cluster-view';
 import { keyInSlots } from '../model/key-slot';
 import { parseInfo } from '../model/parse/info';
-import type { SlotRange } from '../model/snapshot';
 import { text } from '../model/text';
 import { ServerError } from '../redis/connection';
 import { isAt, type Member } from './member';

@@ -1,5 +1,5 @@
+import type { ClusterView } from '../model/cluster-view';
 import { clusterView, configSignature } from '../model/parse/cluster-nodes';
-import type { ClusterView } from '../model/snapshot';
 import type { ClusterSpec } from '../model/spec';
 import { text } from '../model/text';
 import { ServerError } from '../redis/connection';

@@ -1,7 +1,8 @@
+import type { ClusterView } from '../model/cluster-view';
 import type { Finding } from '../model/findings/finding';
 import type { HistoryData } from '../model/history/series';
 import type { MigrationEnd, MigrationProgress } from '../model/moves/migration';
-import type { Answer, ClusterView, NodeSnapshot, TopologySnapshot } from '../model/snapshot';
+import type { Answer, NodeSnapshot, TopologySnapshot } from '../model/snapshot';
 import type { Text } from '../model/text';
 import type { TimelineChange, TimelineEntry } from '../model/timeline/entry';
 import { isTimelineEntry } from '../model/timeline/entry-check';

@@ -1,5 +1,5 @@
+import type { ClusterPeer } from '../../src/model/cluster-view';
 import { parseClusterNodes } from '../../src/model/parse/cluster-nodes';
-import type { ClusterPeer } from '../../src/model/snapshot';
 import type { PageSnapshot } from '../../src/protocol/to-page';
 import type { BenchResult, BenchRow } from '../lab/bench-row';
 import { median } from '../lab/median';

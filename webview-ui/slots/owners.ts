@@ -1,5 +1,6 @@
+import type { OpenSlot, SlotRange } from '../../src/model/cluster-view';
 import { SLOT_COUNT, slotOwners } from '../../src/model/slot-owners';
-import type { NodeSnapshot, OpenSlot, SlotRange, TopologySnapshot } from '../../src/model/snapshot';
+import type { NodeSnapshot, TopologySnapshot } from '../../src/model/snapshot';
 import type { Scene } from '../scene';
 
 export type StretchState = 'served' | 'migrating' | 'importing' | 'unserved' | 'disputed';

@@ -1,4 +1,5 @@
-import type { NodeSnapshot, SentinelView } from '../../src/model/snapshot';
+import type { SentinelView } from '../../src/model/sentinel-view';
+import type { NodeSnapshot } from '../../src/model/snapshot';
 import { nodeAt } from '../../src/model/structure';
 import { number, t } from '../l10n';
 import type { Scene } from '../scene';

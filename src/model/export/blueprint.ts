@@ -1,8 +1,9 @@
 import { type AppRights, USUAL_RIGHTS } from '../acl/users';
+import type { SlotRange } from '../cluster-view';
 import { monitoredName, sentinelViews } from '../sentinel-opinion';
 import { redisConf } from '../server-config';
 import type { ServerVersion } from '../server-version';
-import type { NodeSnapshot, SlotRange, TopologySnapshot } from '../snapshot';
+import type { NodeSnapshot, TopologySnapshot } from '../snapshot';
 import { defaultSpec, type Spec } from '../spec';
 import { arrange, ownSlots } from '../structure';
 import { ownSubnet } from './own-subnet';

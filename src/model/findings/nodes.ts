@@ -1,11 +1,5 @@
-import type {
-  Answer,
-  MasterFacts,
-  NodeSnapshot,
-  ReplicaFacts,
-  SentinelView,
-  TopologySnapshot,
-} from '../snapshot';
+import type { SentinelView } from '../sentinel-view';
+import type { Answer, MasterFacts, NodeSnapshot, ReplicaFacts, TopologySnapshot } from '../snapshot';
 
 export interface MasterNode {
   readonly node: NodeSnapshot;

@@ -1,5 +1,6 @@
+import type { SlotRange } from '../cluster-view';
 import { SLOT_COUNT } from '../slot-owners';
-import type { SlotRange, TopologySnapshot } from '../snapshot';
+import type { TopologySnapshot } from '../snapshot';
 import { type Text, text } from '../text';
 import { type Holding, holdings } from './holding';
 import { eachSlot, type Move } from './move';

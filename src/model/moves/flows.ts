@@ -1,4 +1,4 @@
-import type { SlotRange } from '../snapshot';
+import type { SlotRange } from '../cluster-view';
 import type { Holding } from './holding';
 import { eachSlot, type Move, rangesOf } from './move';
 import { takeSlots } from './take-slots';

@@ -1,4 +1,5 @@
-import type { SlotRange, TopologySnapshot } from '../snapshot';
+import type { SlotRange } from '../cluster-view';
+import type { TopologySnapshot } from '../snapshot';
 import { arrange, ownSlots } from '../structure';
 
 /** A master and the slots that it says it serves: all that a plan needs to know of a cluster. */

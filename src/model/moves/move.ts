@@ -1,4 +1,4 @@
-import type { SlotRange } from '../snapshot';
+import type { SlotRange } from '../cluster-view';
 
 /** Slots that are to go from one master to another. */
 export interface Move {

@@ -1,4 +1,4 @@
-import type { SlotRange } from '../snapshot';
+import type { SlotRange } from '../cluster-view';
 import { eachSlot, rangesOf } from './move';
 
 /** "0-100, 7000 8000-8001" as ranges; undefined when it reads otherwise, names a slot above 16383, or nothing. */

@@ -1,6 +1,6 @@
+import type { SlotRange } from '../cluster-view';
 import { formatSlots } from '../format';
 import { SLOT_COUNT } from '../slot-owners';
-import type { SlotRange } from '../snapshot';
 import { countSlots } from '../structure';
 import { type Text, text } from '../text';
 import { movesOf } from './flows';

@@ -1,4 +1,4 @@
-import type { SlotRange } from '../snapshot';
+import type { SlotRange } from '../cluster-view';
 
 const size = ([first, last]: SlotRange) => last - first + 1;
 

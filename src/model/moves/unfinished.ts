@@ -1,4 +1,5 @@
-import type { ClusterView, NodeSnapshot, TopologySnapshot } from '../snapshot';
+import type { ClusterView } from '../cluster-view';
+import type { NodeSnapshot, TopologySnapshot } from '../snapshot';
 import { masterOf, observedRole, selfPeer } from '../structure';
 
 /** A master that says a slot is open, and what it says of the other end. */

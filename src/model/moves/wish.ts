@@ -1,4 +1,4 @@
-import type { SlotRange } from '../snapshot';
+import type { SlotRange } from '../cluster-view';
 
 /** From some masters to one. `from`: snapshot ids; none: every master but the target. */
 export interface ReshardWish {

@@ -1,4 +1,4 @@
-import type { ClusterPeer, ClusterView, OpenSlot, SlotRange } from '../snapshot';
+import type { ClusterPeer, ClusterView, OpenSlot, SlotRange } from '../cluster-view';
 import { parseInfo } from './info';
 
 /**

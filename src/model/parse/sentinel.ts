@@ -1,4 +1,4 @@
-import type { SentinelPeer, SentinelReplica, SentinelView } from '../snapshot';
+import type { SentinelPeer, SentinelReplica, SentinelView } from '../sentinel-view';
 
 /** A flat reply [field, value, field, value …] as a map; undefined when it is not one. */
 export function fieldsOf(reply: unknown): ReadonlyMap<string, string> | undefined {

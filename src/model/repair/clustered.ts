@@ -1,5 +1,6 @@
+import type { ClusterPeer, ClusterView } from '../cluster-view';
 import { type Place, placeOf } from '../handover';
-import type { ClusterPeer, ClusterView, NodeSnapshot, TopologySnapshot } from '../snapshot';
+import type { NodeSnapshot, TopologySnapshot } from '../snapshot';
 import { observedRole } from '../structure';
 
 /** A cluster node that answers: what it says of itself and of the others. */

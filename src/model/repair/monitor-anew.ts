@@ -1,7 +1,8 @@
 import type { Repair } from '../findings/remedy';
 import { type Place, placeOf } from '../handover';
 import type { Command } from '../handover-commands';
-import type { NodeSnapshot, SentinelView, TopologySnapshot } from '../snapshot';
+import type { SentinelView } from '../sentinel-view';
+import type { NodeSnapshot, TopologySnapshot } from '../snapshot';
 import { text } from '../text';
 import { masterPlace, onlyMaster } from './master-place';
 import { cannot, type Planned, plan } from './plan';

@@ -1,5 +1,5 @@
 import { GLOBAL } from '../parse/sentinel-file';
-import type { SentinelView } from '../snapshot';
+import type { SentinelView } from '../sentinel-view';
 
 /** What a running sentinel knows and could not save. */
 export interface Unsaved {

@@ -1,5 +1,6 @@
 import { failingOver } from '../handover-plan';
-import type { NodeSnapshot, SentinelView, TopologySnapshot } from '../snapshot';
+import type { SentinelView } from '../sentinel-view';
+import type { NodeSnapshot, TopologySnapshot } from '../snapshot';
 import { nodeAt, observedRole } from '../structure';
 import { type Text, text } from '../text';
 import { onlyMaster } from './master-place';

@@ -1,6 +1,7 @@
 import type { Repair } from '../findings/remedy';
 import { placeOf } from '../handover';
-import type { SentinelView, TopologySnapshot } from '../snapshot';
+import type { SentinelView } from '../sentinel-view';
+import type { TopologySnapshot } from '../snapshot';
 import { text } from '../text';
 import { cannot, type Planned, plan } from './plan';
 import { sentinelNodes } from './sentinel-nodes';

@@ -1,5 +1,6 @@
+import type { SlotRange } from '../cluster-view';
 import type { Repair } from '../findings/remedy';
-import type { SlotRange, TopologySnapshot } from '../snapshot';
+import type { TopologySnapshot } from '../snapshot';
 import { text } from '../text';
 import { type Clustered, clusteredIn, clusterMasters } from './clustered';
 import { cannot, type Planned, plan } from './plan';

@@ -1,6 +1,7 @@
+import type { SlotRange } from '../cluster-view';
 import { formatSlots } from '../format';
 import { rangesOf } from '../moves/move';
-import type { SlotRange, TopologySnapshot } from '../snapshot';
+import type { TopologySnapshot } from '../snapshot';
 import { type Text, text } from '../text';
 import { type Clustered, clusteredIn, clusterMasters } from './clustered';
 import type { KeyCounts } from './key-counts';

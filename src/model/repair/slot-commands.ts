@@ -1,6 +1,6 @@
+import type { SlotRange } from '../cluster-view';
 import type { Command } from '../handover-commands';
 import { eachSlot } from '../moves/move';
-import type { SlotRange } from '../snapshot';
 import type { Clustered } from './clustered';
 
 /** CLUSTER ADDSLOTSRANGE and DELSLOTSRANGE are Redis 7.0's. */

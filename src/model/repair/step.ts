@@ -1,6 +1,7 @@
+import type { SlotRange } from '../cluster-view';
 import type { Place } from '../handover';
 import type { Command } from '../handover-commands';
-import type { SlotRange, TopologySnapshot } from '../snapshot';
+import type { TopologySnapshot } from '../snapshot';
 import type { Text } from '../text';
 
 /**

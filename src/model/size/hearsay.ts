@@ -1,4 +1,5 @@
-import type { NodeSnapshot, SlotRange, TopologySnapshot } from '../snapshot';
+import type { SlotRange } from '../cluster-view';
+import type { NodeSnapshot, TopologySnapshot } from '../snapshot';
 
 /** The slots that others say a node owns; for one that does not answer itself. */
 export function slotsByHearsay({ nodes }: TopologySnapshot, node: NodeSnapshot): readonly SlotRange[] {

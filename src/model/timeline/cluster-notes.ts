@@ -1,4 +1,4 @@
-import type { SlotRange } from '../snapshot';
+import type { SlotRange } from '../cluster-view';
 import { text } from '../text';
 import { type Seen, shardOf } from './node-notes';
 import { type Note, nameOf, type Part } from './note';

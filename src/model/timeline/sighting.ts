@@ -1,4 +1,5 @@
-import type { Answer, NodeSnapshot, SlotRange, TopologySnapshot } from '../snapshot';
+import type { SlotRange } from '../cluster-view';
+import type { Answer, NodeSnapshot, TopologySnapshot } from '../snapshot';
 import { masterOf, ownSlots } from '../structure';
 
 /** Of one node, what its next answer is compared with. */

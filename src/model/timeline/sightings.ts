@@ -1,4 +1,5 @@
-import type { NodeSnapshot, SlotRange, TopologySnapshot } from '../snapshot';
+import type { SlotRange } from '../cluster-view';
+import type { NodeSnapshot, TopologySnapshot } from '../snapshot';
 import { text } from '../text';
 import { opinionNotes, slotNotes } from './cluster-notes';
 import { replicationNotes, type Seen, seenNote, shardOf } from './node-notes';

@@ -1,4 +1,4 @@
-import type { SlotRange } from '../snapshot';
+import type { SlotRange } from '../cluster-view';
 
 /** Slots of either, as sorted ranges that do not touch. */
 export function uniteSlots(a: readonly SlotRange[], b: readonly SlotRange[]): SlotRange[] {

@@ -1,6 +1,6 @@
 import type { Check } from '../../model/checks';
+import type { ClusterView } from '../../model/cluster-view';
 import { configSignature } from '../../model/parse/cluster-nodes';
-import type { ClusterView } from '../../model/snapshot';
 import { text } from '../../model/text';
 import { prove } from '../proof';
 import { proveLinks, proveWrite } from '../prove-replication';

@@ -1,7 +1,7 @@
 import type { Check } from '../../model/checks';
 import type { Place } from '../../model/handover';
 import { fieldsOf, sentinelView } from '../../model/parse/sentinel';
-import type { SentinelView } from '../../model/snapshot';
+import type { SentinelView } from '../../model/sentinel-view';
 import { text } from '../../model/text';
 import { prove } from '../proof';
 import type { Actor } from './party';

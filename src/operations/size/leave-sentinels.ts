@@ -3,7 +3,7 @@ import type { Log } from '../../model/log';
 import { fieldsOf, sentinelView } from '../../model/parse/sentinel';
 import type { Login } from '../../model/secrets';
 import { setLogin } from '../../model/sentinel-login';
-import type { SentinelView } from '../../model/snapshot';
+import type { SentinelView } from '../../model/sentinel-view';
 import { text } from '../../model/text';
 import { ServerError } from '../../redis/connection';
 import type { Member } from '../member';

@@ -1,7 +1,7 @@
 import { clusterView } from '../../model/parse/cluster-nodes';
 import { parseInfo } from '../../model/parse/info';
 import { fieldsOf, sentinelView } from '../../model/parse/sentinel';
-import type { SentinelView } from '../../model/snapshot';
+import type { SentinelView } from '../../model/sentinel-view';
 import { type NodeConnection, ServerError } from '../../redis/connection';
 import type { ServerFound } from './node-findings';
 

@@ -1,5 +1,5 @@
+import type { ClusterPeer, ClusterView } from '../../model/cluster-view';
 import { formatSlots } from '../../model/format';
-import type { ClusterPeer, ClusterView } from '../../model/snapshot';
 import { text } from '../../model/text';
 import { type Part, rows, type Section } from './document';
 import { type NameOf, place } from './replication-section';

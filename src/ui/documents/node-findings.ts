@@ -1,4 +1,5 @@
-import type { ClusterView, SentinelView } from '../../model/snapshot';
+import type { ClusterView } from '../../model/cluster-view';
+import type { SentinelView } from '../../model/sentinel-view';
 import type { Text } from '../../model/text';
 import type { ConfigFile } from './config-section';
 import type { ContainerDetails } from './container-sections';

@@ -1,4 +1,4 @@
-import type { SentinelView } from '../../model/snapshot';
+import type { SentinelView } from '../../model/sentinel-view';
 import { text } from '../../model/text';
 import { note, rows, type Section } from './document';
 import { type NameOf, place } from './replication-section';

@@ -1,10 +1,5 @@
-import type {
-  ClusterPeer,
-  ClusterView,
-  NodeSnapshot,
-  OpenSlot,
-  SlotRange,
-} from '../../../src/model/snapshot';
+import type { ClusterPeer, ClusterView, OpenSlot, SlotRange } from '../../../src/model/cluster-view';
+import type { NodeSnapshot } from '../../../src/model/snapshot';
 import type { PageSnapshot } from '../../../src/protocol/to-page';
 import { hexOf, ipOf, masterAnswer, node, replicaAnswer, server } from './nodes';
 import { snapshotOf } from './replication';

@@ -1,4 +1,5 @@
-import type { NodeSnapshot, SentinelView } from '../../../src/model/snapshot';
+import type { SentinelView } from '../../../src/model/sentinel-view';
+import type { NodeSnapshot } from '../../../src/model/snapshot';
 import type { PageSnapshot } from '../../../src/protocol/to-page';
 import { hexOf, ipOf, masterAnswer, NOW, node, replicaAnswer, type SentinelAnswer, server } from './nodes';
 import { replication, snapshotOf, withNode } from './replication';

@@ -1,15 +1,7 @@
+import type { ClusterPeer, ClusterView, OpenSlot, SlotRange } from '../../../src/model/cluster-view';
 import type { ConfigEvidence, ContainerEvidence, NodeEvidence } from '../../../src/model/evidence';
 import { findings } from '../../../src/model/findings/findings';
-import type {
-  Answer,
-  ClusterPeer,
-  ClusterView,
-  NodeSnapshot,
-  OpenSlot,
-  ReplicaFacts,
-  SlotRange,
-  TopologySnapshot,
-} from '../../../src/model/snapshot';
+import type { Answer, NodeSnapshot, ReplicaFacts, TopologySnapshot } from '../../../src/model/snapshot';
 import { render } from '../../../src/model/text';
 import { master, observed, replica, sentinel, topology } from '../model/observed';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { OpenSlot, SlotRange } from '../../../src/model/cluster-view';
 import { findings } from '../../../src/model/findings/findings';
-import type { OpenSlot, SlotRange, TopologySnapshot } from '../../../src/model/snapshot';
+import type { TopologySnapshot } from '../../../src/model/snapshot';
 import {
   type ClusterChange,
   changed,

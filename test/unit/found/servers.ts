@@ -1,5 +1,6 @@
 import type { ContainerRow } from '../../../src/docker/containers';
-import type { ClusterPeer, SentinelView } from '../../../src/model/snapshot';
+import type { ClusterPeer } from '../../../src/model/cluster-view';
+import type { SentinelView } from '../../../src/model/sentinel-view';
 import { type FoundServer, idsIn, kindOfTold, type Told } from '../../../src/topology/found/server';
 
 const SERVER = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failoverCourses } from '../../../src/model/failover-course';
-import type { Answer, NodeSnapshot, SentinelView } from '../../../src/model/snapshot';
+import type { SentinelView } from '../../../src/model/sentinel-view';
+import type { Answer, NodeSnapshot } from '../../../src/model/snapshot';
 import { render } from '../../../src/model/text';
 import { master, observed, replica, sentinel, topology, view } from './observed';
 

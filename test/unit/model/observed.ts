@@ -1,11 +1,6 @@
-import type {
-  Answer,
-  ClusterPeer,
-  NodeSnapshot,
-  SentinelView,
-  SlotRange,
-  TopologySnapshot,
-} from '../../../src/model/snapshot';
+import type { ClusterPeer, SlotRange } from '../../../src/model/cluster-view';
+import type { SentinelView } from '../../../src/model/sentinel-view';
+import type { Answer, NodeSnapshot, TopologySnapshot } from '../../../src/model/snapshot';
 import type { Shape } from '../../../src/model/spec';
 
 const server = {

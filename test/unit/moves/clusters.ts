@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { SlotRange } from '../../../src/model/cluster-view';
 import type { Holding } from '../../../src/model/moves/holding';
 import { eachSlot, type Move, rangesOf } from '../../../src/model/moves/move';
 import type { MovePlan } from '../../../src/model/moves/move-plan';
-import type { SlotRange } from '../../../src/model/snapshot';
 
 /** Masters m0, m1 … with these slots. */
 export const masters = (...slots: readonly (readonly SlotRange[])[]): Holding[] =>

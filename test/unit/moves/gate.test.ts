@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { SlotRange } from '../../../src/model/cluster-view';
 import { areMoves, movesProblem } from '../../../src/model/moves/check-moves';
 import { movingObstacle } from '../../../src/model/moves/obstacle';
 import { openSlots } from '../../../src/model/moves/open-slots';
 import { parseRanges } from '../../../src/model/moves/parse-ranges';
 import { planMoves } from '../../../src/model/moves/plan-moves';
-import type { Answer, SlotRange, TopologySnapshot } from '../../../src/model/snapshot';
+import type { Answer, TopologySnapshot } from '../../../src/model/snapshot';
 import { master, observed, topology, view } from '../model/observed';
 
 const OWNERS: Record<string, SlotRange[]> = { a: [[0, 8191]], b: [[8192, 16383]] };

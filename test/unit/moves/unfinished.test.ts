@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { OpenSlot, SlotRange } from '../../../src/model/cluster-view';
 import { planClosing } from '../../../src/model/moves/closing-plan';
 import { chooseMethod, movesWholeSlots } from '../../../src/model/moves/method';
 import { unfinishedSlots } from '../../../src/model/moves/unfinished';
-import type { Answer, NodeSnapshot, OpenSlot, SlotRange } from '../../../src/model/snapshot';
+import type { Answer, NodeSnapshot } from '../../../src/model/snapshot';
 import { render } from '../../../src/model/text';
 import { master, observed, replica, topology, view } from '../model/observed';
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { ClusterPeer, OpenSlot, SlotRange } from '../../../src/model/cluster-view';
 import type { KeyCounts } from '../../../src/model/repair/key-counts';
 import type { Planned } from '../../../src/model/repair/plan';
 import { planRepair } from '../../../src/model/repair/plan-repair';
 import { shownStep } from '../../../src/model/repair/shown';
-import type { ClusterPeer, NodeSnapshot, OpenSlot, SlotRange } from '../../../src/model/snapshot';
+import type { NodeSnapshot } from '../../../src/model/snapshot';
 import { render } from '../../../src/model/text';
 import { master, observed, replica, topology, view } from '../model/observed';
 

@@ -4,7 +4,8 @@ import type { Planned } from '../../../src/model/repair/plan';
 import { planRepair } from '../../../src/model/repair/plan-repair';
 import { moveSentinelFile } from '../../../src/model/repair/sentinel-file';
 import { shownStep } from '../../../src/model/repair/shown';
-import type { NodeSnapshot, SentinelView } from '../../../src/model/snapshot';
+import type { SentinelView } from '../../../src/model/sentinel-view';
+import type { NodeSnapshot } from '../../../src/model/snapshot';
 import { render } from '../../../src/model/text';
 import { master, observed, replica, sentinel, topology } from '../model/observed';
 

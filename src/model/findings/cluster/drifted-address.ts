@@ -1,4 +1,5 @@
-import type { ClusterPeer, NodeSnapshot, TopologySnapshot } from '../../snapshot';
+import type { ClusterPeer } from '../../cluster-view';
+import type { NodeSnapshot, TopologySnapshot } from '../../snapshot';
 import { text } from '../../text';
 import { idsOf, type Rule, said } from '../finding';
 import { areApart, hasFixedAddress } from '../networks';

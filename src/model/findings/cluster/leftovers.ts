@@ -1,4 +1,5 @@
-import type { ClusterPeer, TopologySnapshot } from '../../snapshot';
+import type { ClusterPeer } from '../../cluster-view';
+import type { TopologySnapshot } from '../../snapshot';
 import { text } from '../../text';
 import { type Rule, said } from '../finding';
 import { act } from '../remedy';

@@ -1,4 +1,5 @@
-import type { ClusterPeer, ClusterView, NodeSnapshot, TopologySnapshot } from '../../snapshot';
+import type { ClusterPeer, ClusterView } from '../../cluster-view';
+import type { NodeSnapshot, TopologySnapshot } from '../../snapshot';
 
 /** A cluster node that answers, with its own view. */
 export interface Member {

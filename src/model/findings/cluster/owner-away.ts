@@ -1,5 +1,6 @@
+import type { ClusterPeer } from '../../cluster-view';
 import { formatSlots } from '../../format';
-import type { ClusterPeer, NodeSnapshot, TopologySnapshot } from '../../snapshot';
+import type { NodeSnapshot, TopologySnapshot } from '../../snapshot';
 import { nodeAt } from '../../structure';
 import { text } from '../../text';
 import { type Found, type Rule, said } from '../finding';

@@ -1,6 +1,7 @@
+import type { ClusterView, SlotRange } from '../../cluster-view';
 import { configSignature } from '../../parse/cluster-nodes';
 import { rangesWhere, SLOT_COUNT } from '../../slot-owners';
-import type { ClusterView, SlotRange, TopologySnapshot } from '../../snapshot';
+import type { TopologySnapshot } from '../../snapshot';
 import { isMaster, type Member, membersIn } from './members';
 
 /** Who owns each slot, according to the owners themselves and to everybody. */

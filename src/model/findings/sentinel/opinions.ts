@@ -1,4 +1,5 @@
-import type { SentinelView, TopologySnapshot } from '../../snapshot';
+import type { SentinelView } from '../../sentinel-view';
+import type { TopologySnapshot } from '../../snapshot';
 import { type SentinelNode, sentinelsIn } from '../nodes';
 
 /** A sentinel that answers and monitors something. */

@@ -1,4 +1,4 @@
-import type { SentinelView } from '../../snapshot';
+import type { SentinelView } from '../../sentinel-view';
 import { text } from '../../text';
 import { type Rule, said } from '../finding';
 import { act } from '../remedy';

@@ -1,4 +1,5 @@
-import type { SentinelView, TopologySnapshot } from '../../snapshot';
+import type { SentinelView } from '../../sentinel-view';
+import type { TopologySnapshot } from '../../snapshot';
 import { type Text, text } from '../../text';
 import type { Found, Rule } from '../finding';
 import { said } from '../finding';

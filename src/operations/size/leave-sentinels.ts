@@ -2,11 +2,11 @@ import { reasonOf } from '../../model/failure';
 import type { Log } from '../../model/log';
 import { fieldsOf, sentinelView } from '../../model/parse/sentinel';
 import type { Login } from '../../model/secrets';
-import { setLogin } from '../../model/sentinel-login';
 import type { SentinelView } from '../../model/sentinel-view';
 import { text } from '../../model/text';
 import { ServerError } from '../../redis/connection';
 import type { Member } from '../member';
+import { monitorAgain } from '../monitor-again';
 import { NotYet, until } from '../until';
 import { introduce } from '../wire-sentinel';
 import type { Work } from '../work';
@@ -15,15 +15,6 @@ import { isOneOf, type Leaver } from './leaver';
 
 /** A master notices within this that a replica that was stopped is gone. ms */
 const UNLINK_MS = 20_000;
-
-/** What SENTINEL MASTER tells and SENTINEL SET takes. */
-const KEPT = [
-  'down-after-milliseconds',
-  'failover-timeout',
-  'parallel-syncs',
-  'notification-script',
-  'client-reconfig-script',
-] as const;
 
 /** Who watches what: the parts of a Sentinel deployment that stay. */
 export interface Watch {
@@ -89,18 +80,8 @@ async function unlinked(master: Member, leavers: readonly Leaver[], signal: Abor
 
 /** All in one go: a sentinel that was told only half of it would watch nothing. @throws ServerError, NoRoute, NoAnswer */
 async function watchAnew({ connection, name: who }: Member, { name, login, master }: Watch): Promise<void> {
-  const present = fieldsOf(await connection.run(['SENTINEL', 'MASTER', name]));
-  const set = KEPT.flatMap((option) => {
-    const value = present?.get(option);
-    return value === undefined ? [] : [['SENTINEL', 'SET', name, option, value]];
-  });
-  if (login) set.unshift(setLogin(name, login));
-  const quorum = present?.get('quorum') ?? '1';
-  const replies = await connection.batch([
-    ['SENTINEL', 'REMOVE', name],
-    ['SENTINEL', 'MONITOR', name, master.address, String(master.port), quorum],
-    ...set,
-  ]);
+  const again = await monitorAgain(connection, name, login);
+  const replies = await connection.batch([...again.master(master.address, master.port), ...again.settings]);
   for (const reply of replies)
     if (reply instanceof ServerError) throw new ServerError(`${who}: ${reasonOf(reply)}`);
 }

@@ -254,7 +254,7 @@ export class Lab {
 
   #onEvent(event: EngineEvent): void {
     for (const listener of [...this.#eventListeners]) listener(event);
-    this.#listing.soon();
+    this.#listing.hear(event);
   }
 }
 

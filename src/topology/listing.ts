@@ -1,10 +1,12 @@
 import { type ContainerRow, listAllContainers, listTopologyContainers } from '../docker/containers';
 import type { Engine } from '../docker/engine';
+import type { EngineEvent } from '../docker/events';
 import { readFile } from '../docker/files';
 import { reasonOf } from '../model/failure';
 import type { Log } from '../model/log';
 import { COMPLETE_MARK, DATA_DIR } from '../model/plan';
 import type { TopologySnapshot } from '../model/snapshot';
+import { Deaths } from './deaths';
 import { type Remains, topologiesOf } from './discover';
 import type { Finder } from './found/finder';
 import { type Labelled, markHolders } from './members';
@@ -27,6 +29,8 @@ export interface ListingOptions {
 const SETTLE_MS = 40;
 /** A topology without containers is shown when it has been so for this long. ms */
 const BARE_MS = 3000;
+/** How soon the list is read again while it still shows as running what is known to be dead. ms */
+const BEHIND_MS = 200;
 /** Another window's creation ends without an event: looked for this often. ms */
 const MAKING_MS = 2000;
 /** How long a whole listing waits for containers that are asked what they are. ms */
@@ -42,6 +46,7 @@ export class Listing {
   /** Containers that joined later, by id, and additions that this window is at. */
   readonly #joined = new Set<string>();
   readonly #adding = new Set<string>();
+  readonly #deaths = new Deaths();
   #engine: Engine | undefined;
   #remains: readonly Remains[] = [];
   /** Since when a topology has been without containers, ms: one that is being removed has none for a moment. */
@@ -65,6 +70,7 @@ export class Listing {
     this.#engine = engine;
     this.#complete.clear();
     this.#joined.clear();
+    this.#deaths.clear();
     this.#remains = [];
     this.#options.finder.use(engine);
   }
@@ -86,6 +92,12 @@ export class Listing {
   endMaking(topologyId: string, proven: boolean): void {
     this.#making.delete(topologyId);
     if (proven) this.#complete.add(topologyId);
+  }
+
+  /** Something happened on the engine: what it changed is listed soon. */
+  hear(event: EngineEvent): void {
+    this.#deaths.hear(event, Date.now());
+    this.soon();
   }
 
   /** Lists soon, once for all that ask meanwhile. Who asks later never delays it: events may go on for minutes. */
@@ -142,10 +154,12 @@ export class Listing {
     const engine = this.#engine;
     if (!engine) return;
     const { store, now, onListed, finder, isLookedAt } = this.#options;
-    const rows = await (finder.enabled ? listAllContainers(engine) : listTopologyContainers(engine));
-    await this.#readMarks(engine, rows);
-    const bare = await this.#bareRemains(engine, rows);
+    const askedAt = Date.now();
+    const listed = await (finder.enabled ? listAllContainers(engine) : listTopologyContainers(engine));
+    await this.#readMarks(engine, listed);
+    const bare = await this.#bareRemains(engine, listed);
     if (this.#engine !== engine) return;
+    const rows = this.#deaths.correct(listed, askedAt);
     finder.look(finder.enabled ? rows : [], this.#curious || isLookedAt());
     this.#curious = false;
     const previous = new Map(store.topologies.map((t) => [t.id, t]));
@@ -161,6 +175,7 @@ export class Listing {
     });
     store.setTopologies([...topologies, ...finder.topologies(rows, topologies, previous)], !finder.busy);
     onListed();
+    if (this.#deaths.pending) this.soon(BEHIND_MS);
     if (topologies.some((t) => this.#isElsewhere(t))) this.soon(MAKING_MS);
   }
 

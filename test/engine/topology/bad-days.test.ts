@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startContainer, stopContainer } from '../../../src/docker/containers';
 import { writeNodeLabels } from '../../../src/docker/labels';
 import { Cancelled, Failure, reasonOf } from '../../../src/model/failure';
+import type { TopologySnapshot } from '../../../src/model/snapshot';
 import type { Shape } from '../../../src/model/spec';
 import { render } from '../../../src/model/text';
 import { createTopology } from '../../../src/operations/create';
@@ -122,6 +123,23 @@ describe('what cannot be made says why, and leaves nothing', () => {
 });
 
 describe('a node in trouble is shown within 3 s and blocks nothing', () => {
+  test('all killed at once, which the engine tells long before it lists it', async () => {
+    const t = await bed.create(await bed.spec('cluster', 'redis:8.0'));
+    const engine = await bed.engine();
+    let told = 0;
+    const allTold = new Promise<void>((resolve) => {
+      bed.lab.onEvent(({ action }) => action === 'die' && ++told === t.nodes.length && resolve());
+    });
+    const killed = Promise.all(t.nodes.map((n) => engine.docker.getContainer(n.container.id).kill()));
+    await allTold;
+    const areDead = (s: TopologySnapshot) => s.nodes.every((n) => n.container.state === 'exited');
+    await bed.see(t.id, 'killed', 300, areDead);
+    await killed;
+    // The engine's own words for it have come by now: the list was read again until it said so.
+    await bed.see(t.id, 'listed', 3000, (s) => s.nodes.every((n) => / ago$/.test(n.container.status)));
+    await removeTopology(bed.lab, t.id, work());
+  });
+
   test('paused, silent (SIGSTOP), refused, killed, removed behind our back, garbage labels', async () => {
     const t = await bed.create(await bed.spec('replication', 'redis:8.0'));
     const engine = await bed.engine();

@@ -2,6 +2,7 @@ import type { TopologySnapshot } from '../../snapshot';
 import { text } from '../../text';
 import { namesOf, type Rule, said } from '../finding';
 import { areApart, commonNetwork, networksOf } from '../networks';
+import { oncePerSnapshot } from '../once';
 import { act, advise, type Remedy } from '../remedy';
 import { driftedIn } from './drifted-address';
 import { lineOf, type Member, membersIn, saidOf } from './members';
@@ -17,7 +18,7 @@ export interface Cut {
  * Nodes that answer here and that other members cannot reach over the cluster bus. Those that are looked for in the
  * wrong place are told of elsewhere.
  */
-export function cuts(snapshot: TopologySnapshot): Cut[] {
+export const cuts = oncePerSnapshot((snapshot: TopologySnapshot): readonly Cut[] => {
   const members = membersIn(snapshot);
   const drifted = new Set(driftedIn(snapshot).map((d) => d.node));
   return members.flatMap((target) => {
@@ -28,7 +29,7 @@ export function cuts(snapshot: TopologySnapshot): Cut[] {
       .map((l) => l.by);
     return by.length > 0 ? [{ target, by, others: lines.length }] : [];
   });
-}
+});
 
 /** Whether nobody reaches it, and others reach each other: then it is the node's own bus port. */
 export const isAlone = ({ by, others }: Cut): boolean => others > 1 && by.length === others;

@@ -3,6 +3,7 @@ import type { NodeSnapshot, TopologySnapshot } from '../../snapshot';
 import { text } from '../../text';
 import { idsOf, type Rule, said } from '../finding';
 import { areApart, hasFixedAddress } from '../networks';
+import { oncePerSnapshot } from '../once';
 import { act } from '../remedy';
 import { lineOf, type Member, membersIn, saidOf } from './members';
 
@@ -14,7 +15,7 @@ interface Drifted {
 }
 
 /** Members that others list at an address that their container does not have (any more). */
-export function driftedIn(snapshot: TopologySnapshot): Drifted[] {
+export const driftedIn = oncePerSnapshot((snapshot: TopologySnapshot): readonly Drifted[] => {
   const members = membersIn(snapshot);
   return members.flatMap(({ node, view }) => {
     const { config, container } = node.evidence ?? {};
@@ -27,7 +28,7 @@ export function driftedIn(snapshot: TopologySnapshot): Drifted[] {
     );
     return wrong.length > 0 ? [{ node, own: [...new Set(own)], wrong }] : [];
   });
-}
+});
 
 /** Containers have other addresses than those under which the nodes look for each other. */
 export const driftedAddress: Rule = {

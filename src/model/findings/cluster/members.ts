@@ -1,5 +1,7 @@
 import type { ClusterPeer, ClusterView } from '../../cluster-view';
+import { peersById } from '../../peers';
 import type { NodeSnapshot, TopologySnapshot } from '../../snapshot';
+import { oncePerSnapshot } from '../once';
 
 /** A cluster node that answers, with its own view. */
 export interface Member {
@@ -15,25 +17,14 @@ interface Parties {
   readonly strangers: readonly Member[];
 }
 
-const known = new WeakMap<TopologySnapshot, Parties>();
-
 /** The cluster nodes that answer: the largest group whose nodes list each other, and the rest. */
-export function parties(snapshot: TopologySnapshot): Parties {
-  const before = known.get(snapshot);
-  if (before) return before;
-  const found = findParties(snapshot);
-  known.set(snapshot, found);
-  return found;
-}
-
-function findParties({ nodes }: TopologySnapshot): Parties {
+export const parties = oncePerSnapshot(({ nodes }: TopologySnapshot): Parties => {
   const all = nodes.flatMap((node): Member[] => {
     const view = node.answer.kind === 'data' ? node.answer.cluster : undefined;
-    const self = view?.peers.find((p) => p.id === view.myId);
+    const self = view && peersById(view).get(view.myId);
     return view && self ? [{ node, view, self }] : [];
   });
-  const lists = new Map(all.map((m) => [m, new Set(m.view.peers.filter(isKnown).map((p) => p.id))]));
-  const know = (a: Member, b: Member) => lists.get(a)?.has(b.view.myId) && lists.get(b)?.has(a.view.myId);
+  const know = (a: Member, b: Member) => lists(a, b) && lists(b, a);
   let largest: Member[] = [];
   const left = new Set(all);
   for (const start of all) {
@@ -48,18 +39,23 @@ function findParties({ nodes }: TopologySnapshot): Parties {
     }
     if (group.length > largest.length) largest = group;
   }
-  return { members: largest, strangers: all.filter((m) => !largest.includes(m)) };
+  const members = new Set(largest);
+  return { members: largest, strangers: all.filter((m) => !members.has(m)) };
+});
+
+/** An entry in handshake has a name that is made up until the other end answers. */
+function lists({ view }: Member, other: Member): boolean {
+  const peer = peersById(view).get(other.view.myId);
+  return peer !== undefined && !peer.flags.includes('handshake');
 }
 
 export const membersIn = (snapshot: TopologySnapshot): readonly Member[] => parties(snapshot).members;
 export const isMaster = (peer: ClusterPeer): boolean => peer.flags.includes('master');
-/** An entry in handshake has a name that is made up until the other end answers. */
-const isKnown = (peer: ClusterPeer): boolean => !peer.flags.includes('handshake');
 
 /** The members' lines about one node, by who says it; what it says of itself left out. */
 export function saidOf(id: string, members: readonly Member[]): { by: Member; peer: ClusterPeer }[] {
   return members.flatMap((by) => {
-    const peer = by.view.myId === id ? undefined : by.view.peers.find((p) => p.id === id);
+    const peer = by.view.myId === id ? undefined : peersById(by.view).get(id);
     return peer ? [{ by, peer }] : [];
   });
 }

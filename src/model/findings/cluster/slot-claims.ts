@@ -2,6 +2,7 @@ import type { ClusterView, SlotRange } from '../../cluster-view';
 import { configSignature } from '../../parse/cluster-nodes';
 import { rangesWhere, SLOT_COUNT } from '../../slot-owners';
 import type { TopologySnapshot } from '../../snapshot';
+import { oncePerSnapshot } from '../once';
 import { isMaster, type Member, membersIn } from './members';
 
 /** Who owns each slot, according to the owners themselves and to everybody. */
@@ -13,7 +14,6 @@ export interface SlotClaims {
 }
 
 const signatures = new WeakMap<ClusterView, string>();
-const claimsOf = new WeakMap<TopologySnapshot, SlotClaims>();
 
 /** A view's signature, worked out once: a view is the same object while it says the same (polling.ts). */
 export function signatureOf(view: ClusterView): string {
@@ -25,13 +25,7 @@ export function signatureOf(view: ClusterView): string {
 }
 
 /** Worked out once for each snapshot: several rules ask. */
-export function slotClaims(snapshot: TopologySnapshot): SlotClaims {
-  const known = claimsOf.get(snapshot);
-  if (known) return known;
-  const claims = findClaims(membersIn(snapshot));
-  claimsOf.set(snapshot, claims);
-  return claims;
-}
+export const slotClaims = oncePerSnapshot((snapshot: TopologySnapshot) => findClaims(membersIn(snapshot)));
 
 function findClaims(members: readonly Member[]): SlotClaims {
   const claimants = new Array<readonly Member[]>(SLOT_COUNT).fill([]);

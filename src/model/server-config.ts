@@ -7,11 +7,14 @@ import { tlsLines } from './tls/tls-files';
 
 /**
  * Node timeout while a cluster is being formed, ms: role changes reach other nodes within half of it. Every node greets
- * every other twice within it, so in a large cluster it grows with the nodes: a hundred at 300 ms did nothing but greet.
+ * every other twice within it, so it grows with the nodes, and in large clusters with their square, which is 1,500
+ * greetings a second in all: a hundred nodes at 2.5 s kept two cores so busy with greeting that some never answered us.
  * A link must be there within half of it, which on a busy machine is short for a TLS handshake of all with all.
  */
-export const formingNodeTimeoutMs = (spec: Spec): number =>
-  Math.max(300, nodeCount(spec) * 25) * (spec.tls ? 2 : 1);
+export function formingNodeTimeoutMs(spec: Spec): number {
+  const nodes = nodeCount(spec);
+  return Math.max(300, nodes * 25, Math.round(1.3 * nodes ** 2)) * (spec.tls ? 2 : 1);
+}
 
 /** The redis.conf of a data node. */
 export function redisConf(

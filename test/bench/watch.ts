@@ -62,6 +62,8 @@ async function measure(
   const wish: ClusterSpec = {
     ...(defaultSpec('cluster', `bench-watch-${masters}`, IMAGE) as ClusterSpec),
     masters,
+    // The servers' own default: with less, a hundred nodes keep two cores busy with greeting each other.
+    nodeTimeoutMs: 15_000,
     persistence: 'none',
     firstPort: 23_000,
   };

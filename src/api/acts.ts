@@ -17,6 +17,7 @@ import { mend } from '../ui/commands/mend';
 import type { Parts } from '../ui/commands/parts';
 import { concludedMigration } from '../ui/commands/run-migration';
 import { settings } from '../ui/settings';
+import { generatePassword } from '../ui/wizard/password';
 import type { FailoverResult, ReshardResult, SlotWish, TopologyFinding, TopologyWish } from './types';
 
 /** What is wrong now, in the words of the API. */
@@ -49,7 +50,8 @@ export async function create(
   const whole = password === undefined ? wish : { ...wish, auth: 'password' };
   const spec = readTopologyFile(JSON.stringify(whole), String(wish.name));
   const free = await choosePorts(await lab.connect(), spec);
-  return (await createTopology(lab, free, password === undefined ? {} : { password }, work)).id;
+  const secrets = spec.auth === 'password' ? { password: password ?? generatePassword() } : {};
+  return (await createTopology(lab, free, secrets, work)).id;
 }
 
 export async function failOver(

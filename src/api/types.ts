@@ -41,6 +41,7 @@ export interface CallOptions {
 }
 
 export interface CreateOptions extends CallOptions {
+  /** Asked for by all data nodes. One is made where the wish says `auth: 'password'` and none is given. */
   readonly password?: string;
   /** The name of an engine that is shown; the current one when left out. */
   readonly engine?: string;

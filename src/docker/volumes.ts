@@ -42,6 +42,17 @@ export async function removeVolume(engine: Engine, name: string, signal?: AbortS
   }
 }
 
+/** Whether there is a volume of that name. @throws Failure, Cancelled. */
+export async function hasVolume(engine: Engine, name: string, signal?: AbortSignal): Promise<boolean> {
+  const what = text('The volumes of "{0}" could not be listed', engine.name);
+  const ask = async (abortSignal: AbortSignal): Promise<boolean> => {
+    // A filter finds every volume whose name holds the words.
+    const { Volumes } = await engine.docker.listVolumes({ filters: { name: [name] }, abortSignal });
+    return (Volumes ?? []).some((row) => row.Name === name);
+  };
+  return request(engine, what, ask, { signal });
+}
+
 /** The volumes that carry our topology label. @throws Failure, Cancelled. */
 export function listTopologyVolumes(engine: Engine, signal?: AbortSignal): Promise<VolumeRow[]> {
   return list(engine, LABEL.topology, signal);

@@ -1,6 +1,8 @@
+import type { Entrance, ShownLogin } from './acl/entrance';
+
 /**
  * What the rules of `findings` need beyond the regular answers: gathered once a minute, and only while somebody looks.
- * Configuration values that hold secrets are never here: only whether there is one.
+ * Configuration values that hold secrets are never here: only whether there is one, and whose.
  */
 export interface NodeEvidence {
   /** When it was gathered, ms since 1970. */
@@ -15,6 +17,8 @@ export interface NodeEvidence {
   /** A sentinel's configuration file. */
   readonly file?: SentinelFileEvidence | undefined;
   readonly container?: ContainerEvidence | undefined;
+  /** Of a node of ours that speaks TLS. */
+  readonly certificate?: CertificateEvidence | undefined;
   /** The last thing a replica without a link wrote into its log about it. */
   readonly linkError?: string | undefined;
   /** Keys in slots that nobody owns or that are open. */
@@ -25,14 +29,23 @@ export interface NodeEvidence {
   readonly engineIsAway?: boolean | undefined;
 }
 
+/** What a node's certificate says, and how long it is worth anything. */
+export interface CertificateEvidence {
+  /** Until when it is valid, and until when its authority's own is, ms since 1970. */
+  readonly until: number;
+  readonly authorityUntil: number;
+  /** The addresses that it is for. */
+  readonly addresses: readonly string[];
+}
+
 export interface ConfigEvidence {
   /** Some RDB snapshots are made by time, or an append-only file is kept. */
   readonly persistent: boolean;
   /** The directory its data is written to. */
   readonly dir: string;
-  readonly requiresPassword: boolean;
-  /** Whether it sends its master a password. */
-  readonly hasMasterPassword: boolean;
+  readonly entrance: Entrance;
+  /** As whom it logs in to its master; undefined: it sends no password. */
+  readonly masterLogin: ShownLogin | undefined;
   readonly protectedMode: boolean;
   /** 0: a master takes writes without any replica. */
   readonly minReplicasToWrite: number;
@@ -74,8 +87,8 @@ export interface SentinelFileEvidence {
   readonly monitors: readonly string[];
   /** Names that other settings are given for, each with the setting. */
   readonly settings: readonly { readonly setting: string; readonly name: string }[];
-  /** Names that a password is given for. */
-  readonly authPassFor: readonly string[];
+  /** As whom it logs in to the servers that it monitors under a name; none for names without a password. */
+  readonly logins: readonly (ShownLogin & { readonly name: string })[];
 }
 
 export interface Mount {

@@ -1,7 +1,7 @@
 export const MASK = '•••';
 
 const PATTERNS: readonly RegExp[] = [
-  /((?:requirepass|masterauth|primaryauth|sentinel-pass|tls-key-file-pass|--pass|--password)["']?[\s=:]+)("[^"]*"|'[^']*'|\S+)/gi,
+  /((?:requirepass|masterauth|primaryauth|sentinel-pass|key-file-pass|--pass|--password)["']?[\s=:]+)("[^"]*"|'[^']*'|\S+)/gi,
   /(auth-pass\s+\S+\s+)("[^"]*"|\S+)/gi,
   /(\buser\s+\S+\s[^\n]*?[><#!])([^\s'"]+)/gi,
   /(^\s*AUTH\s+)("[^"]*"|\S.*)/gm,

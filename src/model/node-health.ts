@@ -1,6 +1,6 @@
 import { formatDuration } from './format';
 import { sentinelOpinionHealth } from './sentinel-opinion';
-import type { Health, Level, NodeSnapshot, TopologySnapshot, UnreachableReason } from './snapshot';
+import type { Answer, Health, Level, NodeSnapshot, TopologySnapshot } from './snapshot';
 import { type Text, text } from './text';
 
 const health = (level: Level, sentence: Text): Health => ({ level, sentence });
@@ -30,10 +30,27 @@ export function containerHealth(node: NodeSnapshot): Health | undefined {
   }
 }
 
-function unreachableHealth(reason: UnreachableReason, cause: string): Health {
+function unreachableHealth({ reason, cause, failure }: Unreachable, tls: NodeSnapshot['tls']): Health {
+  if (failure) return health('error', failureText(failure));
+  if (reason === 'trust') {
+    const what = text('cannot be spoken to: {0}', cause);
+    return health('error', failureText({ what, why: undefined, next: tls && FOUND_CERTIFICATES }));
+  }
   if (reason === 'loading') return health('warning', text('loading its data'));
   if (reason === 'auth') return health('error', text('wants a password that is not known here: {0}', cause));
   return health('error', text('does not answer: {0}', cause));
+}
+
+type Unreachable = Extract<Answer, { kind: 'unreachable' }>;
+
+const FOUND_CERTIFICATES = text(
+  'Its own configuration says what is trusted: look at tls-ca-cert-file and tls-auth-clients there.',
+);
+
+/** What failed, why, and what to do next, as one text. */
+function failureText({ what, why, next }: NonNullable<Unreachable['failure']>): Text {
+  const said = why === undefined ? what : text('{0}: {1}', what, why);
+  return next === undefined ? said : text('{0}. {1}', said, next);
 }
 
 /** How one node is, from its own last answer. */
@@ -46,7 +63,7 @@ export function nodeHealth(node: NodeSnapshot, snapshot: TopologySnapshot): Heal
     case 'notRunning':
       return health('pending', text('not asked yet'));
     case 'unreachable':
-      return unreachableHealth(answer.reason, answer.cause);
+      return unreachableHealth(answer, node.tls);
     case 'sentinel':
       return sentinelOpinionHealth(answer, snapshot);
     case 'data': {

@@ -2,7 +2,10 @@ import type { ContainerFacts } from './snapshot';
 
 /** Where a node's published port is found. */
 export interface Published {
-  /** Host and port. */
+  /** Name or address, without brackets. */
+  readonly host: string;
+  readonly port: number;
+  /** Both as one word. */
   readonly address: string;
   /** The machine from which alone the address leads there; undefined: from here too. */
   readonly onlyOn: string | undefined;
@@ -21,7 +24,12 @@ export function publishedAt(
   const anyAddress = ['', '0.0.0.0', '::'].includes(publishedOn);
   const loopback = anyAddress ? machine === undefined : isLoopback(publishedOn);
   const host = loopback ? '127.0.0.1' : anyAddress ? (machine ?? '') : publishedOn;
-  return { address: `${host}:${publishedPort}`, onlyOn: loopback ? machine : undefined };
+  return {
+    host: host.replace(/^\[|\]$/g, ''),
+    port: publishedPort,
+    address: `${host}:${publishedPort}`,
+    onlyOn: loopback ? machine : undefined,
+  };
 }
 
 /** The host of an engine on another machine; undefined for one on this. */

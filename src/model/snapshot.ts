@@ -1,5 +1,6 @@
 import type { ClusterView } from './cluster-view';
 import type { NodeEvidence } from './evidence';
+import type { Failure } from './failure';
 import type { SentinelView } from './sentinel-view';
 import type { Shape, Spec } from './spec';
 import type { Text } from './text';
@@ -139,13 +140,16 @@ export type Answer =
       readonly since: number;
       readonly cause: string;
       readonly reason: UnreachableReason;
+      /** Where it was our part that failed, such as reading a file that TLS takes: in words that can be translated. */
+      readonly failure?: Pick<Failure, 'what' | 'why' | 'next'>;
     }
   /** Its container does not run (or is paused): nobody was asked. */
   | { readonly kind: 'notRunning'; readonly since: number }
   /** Not asked yet. */
   | { readonly kind: 'pending' };
 
-export type UnreachableReason = 'timeout' | 'refused' | 'auth' | 'loading' | 'protocol' | 'route';
+/** `trust`: over TLS one side does not take the other for who it should be. */
+export type UnreachableReason = 'timeout' | 'refused' | 'auth' | 'loading' | 'protocol' | 'route' | 'trust';
 
 export interface NodeSnapshot {
   /** Stable for the node's life and after its container is made again: `<topology id>/<node name>`. */
@@ -162,6 +166,8 @@ export interface NodeSnapshot {
   readonly addresses?: readonly string[];
   /** Found sentinels: the names under which it monitors this topology's master; it may monitor others besides. */
   readonly monitors?: readonly string[];
+  /** Found nodes that are spoken to over TLS: whether they show a certificate alone, or want one of their clients too. */
+  readonly tls?: 'server' | 'mutual';
   readonly answer: Answer;
   /** What findings need beyond the answer; only in snapshots that are examined (topology/examination.ts). */
   readonly evidence?: NodeEvidence | undefined;

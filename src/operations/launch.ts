@@ -68,11 +68,12 @@ export function connectTo(
   authority: string | undefined,
 ): Member {
   const login = ownLogin(secrets, node.role);
+  const tls = authority === undefined ? undefined : { authority, name: node.container };
   const target = targetOf(
     engine,
     reachable(node, containerId),
     async () => login,
-    async () => authority,
+    async () => tls,
   );
   const connection = new NodeConnection(target);
   opened.push(connection);

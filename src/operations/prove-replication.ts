@@ -3,7 +3,7 @@ import type { Check } from '../model/checks';
 import type { SlotRange } from '../model/cluster-view';
 import { keyInSlots } from '../model/key-slot';
 import { parseInfo } from '../model/parse/info';
-import { text } from '../model/text';
+import { type Text, text } from '../model/text';
 import { ServerError } from '../redis/connection';
 import { isAt, type Member } from './member';
 import { prove } from './proof';
@@ -48,12 +48,8 @@ export async function proveWrite(
   const value = randomUUID();
   const name = `redis-topology-lab:probe:${value}:`;
   const key = slots ? keyInSlots(name, slots) : name;
-  const what =
-    replicas.length === 1
-      ? text('A key written on {0} is read on its replica', master.name)
-      : text('A key written on {0} is read on each of its {1} replicas', master.name, replicas.length);
   let written = false;
-  const check = await prove(what, patienceMs, signal, async () => {
+  const check = await prove(readWhere(master, replicas.length), patienceMs, signal, async () => {
     if (!written) {
       await master.connection.run(['SET', key, value, 'EX', String(PROBE_LIVES_S)]);
       written = true;
@@ -66,6 +62,13 @@ export async function proveWrite(
   });
   if (written) await master.connection.run(['DEL', key]);
   return check;
+}
+
+function readWhere({ name }: Member, replicas: number): Text {
+  if (replicas === 0) return text('A key can be written on {0}', name);
+  return replicas === 1
+    ? text('A key written on {0} is read on its replica', name)
+    : text('A key written on {0} is read on each of its {1} replicas', name, replicas);
 }
 
 async function readOn(replica: Member, key: string, cluster: boolean): Promise<string> {

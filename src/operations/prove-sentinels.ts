@@ -5,11 +5,19 @@ import { ServerError } from '../redis/connection';
 import { isAt, type Member, placeOf } from './member';
 import { type Finding, prove } from './proof';
 
+/** What sentinels are to watch. */
+interface Watched {
+  readonly name: string;
+  /** Undefined when nobody can tell which node is: then they are not asked for it. */
+  readonly master: Member | undefined;
+  /** How many there are. */
+  readonly replicas: number;
+  readonly sentinels: number;
+}
+
 /** Proves that the sentinels watch the right master, know everybody, can decide, and can save what they decide. */
 export function proveSentinels(
-  name: string,
-  master: Member,
-  replicas: number,
+  { name, master, replicas, sentinels: count }: Watched,
   sentinels: readonly Member[],
   patienceMs: number,
   signal: AbortSignal,
@@ -18,15 +26,21 @@ export function proveSentinels(
   const onEach = (what: Check['what'], test: (s: Member) => Promise<{ ok: boolean; line: string }>) =>
     prove(what, patienceMs, signal, async (): Promise<Finding> => {
       const found = await Promise.all(sentinels.map(async (s) => ({ s, ...(await test(s)) })));
-      return { passed: found.every((f) => f.ok), evidence: found.map((f) => `${f.s.name}: ${f.line}`) };
+      // Of nobody nothing is proven.
+      const passed = found.length > 0 && found.every((f) => f.ok);
+      return { passed, evidence: found.map((f) => `${f.s.name}: ${f.line}`) };
     });
-  const others = sentinels.length - 1;
+  const others = count - 1;
   return Promise.all([
-    onEach(text('Every sentinel monitors “{0}” at {1}', name, placeOf(master)), async (s) => {
-      const at = await s.connection.run(['SENTINEL', 'GET-MASTER-ADDR-BY-NAME', name]);
-      const line = Array.isArray(at) ? at.join(':') : String(at);
-      return { ok: isAt(master, line), line };
-    }),
+    ...(master
+      ? [
+          onEach(text('Every sentinel monitors “{0}” at {1}', name, placeOf(master)), async (s) => {
+            const at = await s.connection.run(['SENTINEL', 'GET-MASTER-ADDR-BY-NAME', name]);
+            const line = Array.isArray(at) ? at.join(':') : String(at);
+            return { ok: isAt(master, line), line };
+          }),
+        ]
+      : []),
     onEach(text('Every sentinel knows {0} replicas and {1} other sentinels', replicas, others), async (s) => {
       const f = fieldsOf(await s.connection.run(['SENTINEL', 'MASTER', name]));
       const [r, o] = [Number(f?.get('num-slaves')), Number(f?.get('num-other-sentinels'))];

@@ -1,5 +1,7 @@
+import type { Check } from '../model/checks';
 import { render, text } from '../model/text';
 import type { Lab } from '../topology/lab';
+import { checkRunning } from './prove-presence';
 import { NotYet, until } from './until';
 import { verifyTopology } from './verify';
 import type { Work } from './work';
@@ -14,14 +16,20 @@ export async function waitReady(lab: Lab, topologyId: string, withinMs: number, 
   await until(
     text('That {0} is ready', name),
     async () => {
+      await lab.relist();
+      const topology = lab.store.get(topologyId);
+      const running = topology && checkRunning(topology);
+      if (running?.outcome === 'failed') return notYet([running]);
       const quiet = { signal: work.signal, step: () => {} };
       // Nothing is written where somebody else made it.
-      const writes = lab.store.get(topologyId)?.origin !== 'found';
+      const writes = topology?.origin !== 'found';
       const checks = await verifyTopology(lab, topologyId, quiet, writes);
       const failed = checks.filter((check) => check.outcome === 'failed');
-      if (failed.length === 0) return true;
-      return new NotYet(failed.map((c) => `${render(c.what)} (${c.evidence.join('; ')})`).join('; '));
+      return failed.length === 0 || notYet(failed);
     },
     { signal: work.signal, timeoutMs: withinMs, everyMs: 500 },
   );
 }
+
+const notYet = (failed: readonly Check[]): NotYet =>
+  new NotYet(failed.map((c) => `${render(c.what)} (${c.evidence.join('; ')})`).join('; '));

@@ -1,10 +1,11 @@
-import { reasonOf } from '../model/failure';
+import { Failure, reasonOf } from '../model/failure';
 import { clusterView } from '../model/parse/cluster-nodes';
 import { parseInfo, replicationFacts, serverFacts } from '../model/parse/info';
 import { fieldsOf, sentinelView } from '../model/parse/sentinel';
 import type { Answer, UnreachableReason } from '../model/snapshot';
 import { ConnectionLost, NoAnswer, type NodeConnection, type Reply, ServerError } from './connection';
 import { NoRoute } from './dial';
+import { isUntrusted } from './untrusted';
 
 /** What kind of server is asked: it decides which commands go into the one pipeline. */
 export type Kind =
@@ -48,7 +49,13 @@ export async function ask(
         : undefined;
     return { kind: 'data', ...times, server, replication: replicationFacts(fields), cluster };
   } catch (error) {
-    return { kind: 'unreachable', since: began, reason: reasonFor(error), cause: reasonOf(error) };
+    return {
+      kind: 'unreachable',
+      since: began,
+      reason: reasonFor(error),
+      cause: reasonOf(error),
+      ...(error instanceof Failure && { failure: { what: error.what, why: error.why, next: error.next } }),
+    };
   }
 }
 
@@ -64,7 +71,7 @@ async function askAgainIfCut(
   try {
     return await connection.batch(commands, timeoutMs);
   } catch (error) {
-    if (error instanceof ConnectionLost) return connection.batch(commands, timeoutMs);
+    if (error instanceof ConnectionLost && !isUntrusted(error)) return connection.batch(commands, timeoutMs);
     throw error;
   }
 }
@@ -118,6 +125,7 @@ function loadingCause(fields: ReadonlyMap<string, string>): string {
 }
 
 function reasonFor(error: unknown): UnreachableReason {
+  if (isUntrusted(error)) return 'trust';
   if (error instanceof NoRoute) return error.refused ? 'refused' : 'route';
   if (error instanceof NoAnswer) return 'timeout';
   if (error instanceof ServerError) {

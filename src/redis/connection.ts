@@ -4,6 +4,7 @@ import { authCommand } from './auth-command';
 import { dial } from './dial';
 import { plainClient } from './plain-client';
 import type { RouteName, Target } from './target';
+import { wordsOf } from './untrusted';
 
 export type Reply = string | number | null | Reply[];
 
@@ -48,6 +49,8 @@ export class NodeConnection {
   #closed = false;
   /** What the server said to those who come from outside, and closed the connection. */
   #denied: string | undefined;
+  /** What broke the stream beneath a client, which itself only knows that it is closed. */
+  readonly #broke = new WeakMap<Redis, () => Error | undefined>();
 
   constructor(target: Target) {
     this.#target = target;
@@ -117,7 +120,8 @@ export class NodeConnection {
       return (replies ?? []).map(([error, value]) => {
         if (!error) return value as T;
         if (error.name === 'ReplyError') return new ServerError(error.message);
-        throw new ConnectionLost(`connection lost: ${reasonOf(error)}`, { cause: error });
+        const cause = this.#broke.get(redis)?.() ?? error;
+        throw new ConnectionLost(`connection lost: ${wordsOf(cause)}`, { cause });
       });
     } finally {
       clearTimeout(timer);
@@ -177,6 +181,7 @@ export class NodeConnection {
         this.#denied = piece.toString().slice(1).trim();
     });
     const redis = await plainClient(stream, CONNECT_MS);
+    this.#broke.set(redis, () => cause);
     redis.on('error', (error: Error) => {
       cause ??= error;
     });
@@ -189,7 +194,7 @@ export class NodeConnection {
     } catch (error) {
       stream.destroy();
       this.#turnInside();
-      throw new NoAnswer(reasonOf(cause ?? error), { cause: error });
+      throw new NoAnswer(wordsOf(cause ?? error), { cause: cause ?? error });
     }
     this.#live = redis;
     this.#lastRoute = route;
@@ -212,7 +217,9 @@ export class NodeConnection {
       if (WANTS_NONE.test(reasonOf(error))) return;
       redis.disconnect();
       if (error instanceof Error && error.name === 'ReplyError') throw new ServerError(error.message);
-      throw error instanceof NoAnswer ? error : new NoAnswer(reasonOf(error), { cause: error });
+      if (error instanceof NoAnswer) throw error;
+      const cause = this.#broke.get(redis)?.() ?? error;
+      throw new NoAnswer(wordsOf(cause), { cause });
     } finally {
       clearTimeout(timer);
     }

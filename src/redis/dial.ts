@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { reasonOf } from '../model/failure';
 import { secure } from './secure';
 import { ROUTE_NAMES, type RouteName, type Target } from './target';
+import { isUntrusted } from './untrusted';
 
 /** A TCP connect that gets no answer waits a second for the kernel's retry; a fresh attempt is quicker. */
 const TCP_CONNECT_MS = 1000;
@@ -14,12 +15,15 @@ export class NoRoute extends Error {
   constructor(
     readonly target: string,
     readonly tried: readonly { route: RouteName; why: string; code: string | undefined }[],
+    /** What says most of why: that a server is there, and does not trust us or we it. */
+    cause?: unknown,
   ) {
     super(
       tried
         .map((t) => t.why)
         .filter((w, i, all) => all.indexOf(w) === i)
         .join('; ') || 'no way to reach it',
+      { cause },
     );
   }
 
@@ -67,7 +71,7 @@ function dialRoute(target: Target, route: RouteName): Promise<Duplex> | undefine
 /**
  * A stream to the server over the first route that leads there, the one that led there last time first; over TLS where
  * the server speaks it.
- * @throws NoRoute
+ * @throws NoRoute; Failure when what TLS takes cannot be had
  */
 export async function dial(
   target: Target,
@@ -85,6 +89,8 @@ export async function dial(
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
       tried.push({ route, why: reasonOf(error), code });
+      // Every way leads to the same server, which would be bothered once more for each.
+      if (isUntrusted(error)) throw new NoRoute(target.name, tried, error);
       // Published here and closed: no other way leads to a server that does not listen.
       if (route === 'published' && code === 'ECONNREFUSED' && target.address) break;
     }

@@ -1,7 +1,9 @@
+import type { Entrance } from '../model/acl/entrance';
 import type { ConfigEvidence, Counters, MonitoredEvidence, SlotKeys } from '../model/evidence';
+import { entranceIn } from '../model/parse/acl-list';
 import { parseInfo } from '../model/parse/info';
 import { fieldsOf } from '../model/parse/sentinel';
-import { type NodeConnection, ServerError } from './connection';
+import { type NodeConnection, type Reply, ServerError } from './connection';
 
 /** How long one node may take, ms: nobody waits for it, but it shares the connection with those who do. */
 const ANSWER_MS = 3000;
@@ -14,13 +16,16 @@ export interface DataEvidence {
 
 /** What a data node is configured with, and its counters. Secrets end here. @throws NoRoute, NoAnswer, ServerError */
 export async function askDataEvidence(connection: NodeConnection, now: () => number): Promise<DataEvidence> {
-  const [info, reply] = await connection.batch([['INFO'], ['CONFIG', 'GET', '*']], ANSWER_MS);
+  const [info, reply, acl] = await connection.batch(
+    [['INFO'], ['CONFIG', 'GET', '*'], ['ACL', 'LIST']],
+    ANSWER_MS,
+  );
   if (info instanceof ServerError) throw info;
   const fields = parseInfo(String(info));
   const number = (field: string) => Number(fields.get(field) ?? 0) || 0;
   const config = fieldsOf(reply);
   return {
-    config: config && configEvidence(config),
+    config: config && configEvidence(config, entranceOf(acl, config)),
     counters: {
       at: now(),
       fullSyncs: number('sync_full'),
@@ -31,15 +36,24 @@ export async function askDataEvidence(connection: NodeConnection, now: () => num
   };
 }
 
-function configEvidence(config: ReadonlyMap<string, string>): ConfigEvidence {
+/** The users say it; `requirepass` says it alone only where there are none, or where they are not told. */
+function entranceOf(acl: Reply | ServerError | undefined, config: ReadonlyMap<string, string>): Entrance {
+  if (Array.isArray(acl)) return entranceIn(acl.map(String));
+  return { unnamed: config.get('requirepass') ? 'password' : 'open', users: undefined };
+}
+
+function configEvidence(config: ReadonlyMap<string, string>, entrance: Entrance): ConfigEvidence {
   const word = (name: string) => config.get(name) ?? '';
   const number = (...names: string[]) => Number(names.map(word).find((w) => w !== '') ?? 0) || 0;
   const buffers = / ?(?:slave|replica) (\d+ \d+ \d+)/.exec(word('client-output-buffer-limit'));
   return {
     persistent: word('save') !== '' || word('appendonly') === 'yes',
     dir: word('dir'),
-    requiresPassword: word('requirepass') !== '',
-    hasMasterPassword: word('masterauth') !== '' || word('primaryauth') !== '',
+    entrance,
+    masterLogin:
+      word('masterauth') || word('primaryauth')
+        ? { user: word('masteruser') || word('primaryuser') || undefined }
+        : undefined,
     protectedMode: word('protected-mode') === 'yes',
     minReplicasToWrite: number('min-replicas-to-write', 'min-slaves-to-write'),
     minReplicasMaxLag: number('min-replicas-max-lag', 'min-slaves-max-lag'),

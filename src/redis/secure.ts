@@ -1,23 +1,38 @@
 import type { Duplex } from 'node:stream';
-import { connect } from 'node:tls';
-import { reasonOf } from '../model/failure';
+import { connect, createSecureContext, type SecureContext } from 'node:tls';
+import { isAlert, Untrusted, wordsOf } from './untrusted';
 
-/** What a server must show that is spoken to over TLS. */
+/** How a server that is spoken to over TLS is known, and how it knows us. In memory only. */
 export interface Identity {
-  /** Certificate of the authority that it is from, in PEM. */
+  /** Certificate of the authority that its own is from, in PEM. */
   readonly authority: string;
-  /** A name that its certificate is for, whichever way it is reached. */
-  readonly name: string;
+  /** A name that its certificate is for, whichever way it is reached; undefined: whoever the authority vouches for will do. */
+  readonly name?: string;
+  /** What it wants to see of us; undefined: nothing is shown. */
+  readonly own?: OwnCertificate | undefined;
+}
+
+/** A client's certificate with its private key, both in PEM. */
+export interface OwnCertificate {
+  readonly certificate: string;
+  readonly key: string;
+  /** What the key is encrypted with. */
+  readonly passphrase?: string | undefined;
 }
 
 /**
  * TLS over a stream that is open already. What breaks the stream later breaks what is returned, with the same cause.
  * @param withinMs how long the handshake may take, ms
- * @throws Error saying why the server is not the one it should be, or did not answer
+ * @throws Untrusted when it is not the server it should be, or does not take us; Error when it did not answer
  */
-export function secure(stream: Duplex, { authority, name }: Identity, withinMs: number): Promise<Duplex> {
+export function secure(stream: Duplex, identity: Identity, withinMs: number): Promise<Duplex> {
   return new Promise((resolve, reject) => {
-    const secured = connect({ socket: stream, ca: authority, servername: name, minVersion: 'TLSv1.2' });
+    const { name } = identity;
+    const secured = connect({
+      socket: stream,
+      secureContext: contextFor(identity, stream),
+      ...(name === undefined ? { checkServerIdentity: () => undefined } : { servername: name }),
+    });
     // A tunnel tells on its own stream that nothing listens at its other end; TLS only sees that it ended.
     let cause: Error | undefined;
     stream.on('error', (error) => {
@@ -26,7 +41,8 @@ export function secure(stream: Duplex, { authority, name }: Identity, withinMs: 
     });
     const fail = (error: unknown) => {
       clearTimeout(timer);
-      reject(cause ?? new Error(`TLS: ${wordsOf(error)}`, { cause: error }));
+      const Kind = secured.authorizationError || isAlert(error) ? Untrusted : Error;
+      reject(cause ?? new Kind(`TLS: ${wordsOf(error)}`, { cause: error }));
       secured.destroy();
       stream.destroy();
     };
@@ -40,6 +56,17 @@ export function secure(stream: Duplex, { authority, name }: Identity, withinMs: 
   });
 }
 
-/** OpenSSL's own errors say in their message where in its sources they arose, and in `reason` what is wrong. */
-const wordsOf = (error: unknown) =>
-  error instanceof Error && 'reason' in error ? String(error.reason) : reasonOf(error);
+/** @throws Untrusted when a certificate or key cannot be read; the stream is closed then */
+function contextFor({ authority, own }: Identity, stream: Duplex): SecureContext {
+  try {
+    return createSecureContext({
+      ca: authority,
+      minVersion: 'TLSv1.2',
+      ...(own && { cert: own.certificate, key: own.key }),
+      ...(own?.passphrase !== undefined && { passphrase: own.passphrase }),
+    });
+  } catch (error) {
+    stream.destroy();
+    throw new Untrusted(`TLS: ${wordsOf(error)}`, { cause: error });
+  }
+}

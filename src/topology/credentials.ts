@@ -2,6 +2,7 @@ import type { Engine } from '../docker/engine';
 import type { UserName } from '../model/acl/users';
 import { type Login, loginAs, ownLogin, type Secrets } from '../model/secrets';
 import type { NodeSnapshot, TopologySnapshot } from '../model/snapshot';
+import type { Identity } from '../redis/secure';
 import { Authorities } from './authorities';
 import type { Finder } from './found/finder';
 import { Passwords } from './passwords';
@@ -15,7 +16,7 @@ interface CredentialsOptions {
   readonly connect: () => Promise<Engine>;
 }
 
-/** How servers are logged in to, and by which authority's certificate they are known. Kept in memory only. */
+/** How servers are logged in to, and by what they are known over TLS. Kept in memory only. */
 export class Credentials {
   readonly #options: CredentialsOptions;
   readonly #passwords = new Passwords();
@@ -54,11 +55,17 @@ export class Credentials {
     return undefined;
   }
 
-  /** The certificate of a topology's own authority; undefined when it has no TLS. @throws Failure when nobody has it */
+  /**
+   * The certificate of the authority that clients of a topology trust; undefined when it has no TLS. Of servers that
+   * somebody else made, the one that the first data node with TLS names.
+   * @throws Failure when nobody has it
+   */
   async authorityOf(topologyId: string): Promise<string | undefined> {
     const engine = await this.#options.connect();
     const topology = this.#options.store.get(topologyId);
-    return topology?.origin === 'ours' ? this.#authorities.of(engine, topology) : undefined;
+    if (topology?.origin === 'ours') return this.#authorities.of(engine, topology);
+    const node = topology?.nodes.find((n) => n.tls !== undefined && n.intended !== 'sentinel');
+    return topology && node && (await this.identityOf(engine, node, topology))?.authority;
   }
 
   /** Found sentinels may have passwords too; what a found topology knows of one of ours is ours to open. */
@@ -69,20 +76,31 @@ export class Credentials {
     return this.#options.found.loginOf(node);
   }
 
-  /** What a found topology knows of one of ours speaks TLS as ours does. */
-  async authorityFor(
+  /**
+   * By what a node is known over TLS: one of ours by its container's name, also where a found topology knows of it;
+   * undefined when it does not speak TLS.
+   * @throws Failure when the certificates cannot be read
+   */
+  async identityOf(
     engine: Engine,
     node: NodeSnapshot,
     topology: TopologySnapshot,
-  ): Promise<string | undefined> {
+  ): Promise<Identity | undefined> {
     const ours = topology.origin === 'ours' ? topology : this.#ownTopologyOf(node);
-    return ours && this.#authorities.of(engine, ours);
+    if (!ours) return this.#options.found.identityOf(node);
+    const authority = await this.#authorities.of(engine, ours);
+    return authority === undefined ? undefined : { authority, name: node.container.name };
   }
 
   /** What a topology that is being made has: it need not be read back. */
   remember(topologyId: string, { issuer, ...logins }: Secrets): void {
     this.#passwords.remember(topologyId, logins);
     this.#authorities.remember(topologyId, issuer?.certificate);
+  }
+
+  /** The authority of a topology has another certificate from now on. */
+  rememberAuthority(topologyId: string, certificate: string): void {
+    this.#authorities.remember(topologyId, certificate);
   }
 
   forget(topologyId: string): void {

@@ -10,6 +10,7 @@ import type { NodeSnapshot } from '../model/snapshot';
 import type { NodeConnection } from '../redis/connection';
 import { dialTcp } from '../redis/dial';
 import { askDataEvidence, askSentinelEvidence, countKeysIn } from '../redis/evidence';
+import { certificateEvidence } from './certificate-evidence';
 import { containerEvidence, type PortHolder } from './container-evidence';
 
 /** What a round of evidence works with. */
@@ -21,11 +22,13 @@ export interface Round {
   readonly holders: readonly PortHolder[];
   /** Slots of which keys are counted on every cluster node. */
   readonly doubtfulSlots: readonly number[];
+  /** Whether the nodes have certificates that were made here. */
+  readonly certified: boolean;
 }
 
 /** Lines of a replica's log that tell why it has no link; it repeats them with every attempt. */
 const LINK_TROUBLE =
-  /Error condition on socket|Unable to AUTH|MASTER aborted replication|Master is currently unable|-?NOAUTH|-?WRONGPASS|-?DENIED|Timeout connecting to the MASTER/i;
+  /Error condition on socket|Unable to AUTH|MASTER aborted replication|Master is currently unable|-?NOAUTH|-?NOPERM|-?WRONGPASS|-?DENIED|Timeout connecting to the MASTER/i;
 const LOG_LINES = 60;
 /** Over how long counters are compared, ms. */
 const WINDOW_MS = 60_000;
@@ -57,6 +60,9 @@ export async function gatherEvidence(
       node.intended === 'sentinel' && path !== undefined
         ? await trying('file', () => sentinelFile(round.engine, node, path))
         : undefined,
+    certificate: round.certified
+      ? await trying('certificate', () => certificateEvidence(round.engine, node.container.id))
+      : undefined,
     linkError: hasNoLink(node)
       ? await trying('log', async () =>
           linkTrouble(await readLogTail(round.engine, node.container.id, LOG_LINES)),

@@ -190,6 +190,7 @@ export class Examinations {
       connectionTo: (id: string) => this.#lab.connectionTo(id),
       holders: rows.map(({ facts: { id, name, publishedPort } }) => ({ id, name, port: publishedPort })),
       doubtfulSlots: doubtfulSlots(topology),
+      certified: topology.origin === 'ours' && topology.spec?.tls === true,
     };
     const present = topology.nodes.filter((n) => n.container.state !== 'absent');
     for (let i = 0; i < present.length; i += AT_ONCE) {

@@ -175,7 +175,7 @@ export class Lab {
       engine,
       node,
       () => this.credentials.loginFor(engine, node, topology),
-      () => this.credentials.authorityFor(engine, node, topology),
+      () => this.credentials.identityOf(engine, node, topology),
     );
   }
 

@@ -11,6 +11,7 @@ import { type Remains, topologiesOf } from './discover';
 import type { Finder } from './found/finder';
 import { type Labelled, markHolders } from './members';
 import { findRemains } from './remains';
+import { listSavedData } from './saved-list';
 import type { Store } from './store';
 
 export interface ListingOptions {
@@ -113,15 +114,21 @@ export class Listing {
   }
 
   /**
-   * Lists everything: containers, and networks and volumes that lost theirs.
+   * Lists everything: containers, networks and volumes that lost theirs, and data that is kept.
    * @param mayAsk whether containers that may be servers are asked, though nobody looks
    * @throws Failure
    */
   async everything(mayAsk = true): Promise<void> {
     const engine = this.#engine;
     if (!engine) return;
-    const remains = await findRemains(engine, this.#options.now());
-    if (this.#engine === engine) this.#remains = remains;
+    const [remains, { saved }] = await Promise.all([
+      findRemains(engine, this.#options.now()),
+      listSavedData(engine),
+    ]);
+    if (this.#engine === engine) {
+      this.#remains = remains;
+      this.#options.store.setSaved(saved);
+    }
     this.#curious ||= mayAsk;
     await this.containers();
     if (await this.#options.finder.settle(EXAMINED_WITHIN_MS)) await this.containers();

@@ -88,13 +88,13 @@ export class Stations {
     );
   }
 
-  /** On which engine a row is: an engine's, a topology's, a node's, or one of a group of nodes. */
+  /** On which engine a row is: an engine's, a topology's, a node's, or one of a group of these. */
   of(id: unknown): Station | undefined {
     if (typeof id !== 'string') return undefined;
-    const [topologyId = ''] = id.split('#');
+    const [owner = ''] = id.split('#');
     return this.#all.find((station) => {
       const { store } = station.lab;
-      return station.id === id || store.get(topologyId) || store.findNode(id) || store.findJoining(id);
+      return station.id === owner || store.get(owner) || store.findNode(id) || store.findJoining(id);
     });
   }
 

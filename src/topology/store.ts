@@ -1,4 +1,6 @@
 import type { Failure } from '../model/failure';
+import { same } from '../model/same';
+import type { SavedData } from '../model/saved-data/saved-data';
 import type { JoiningNode, NodeSnapshot, TopologySnapshot } from '../model/snapshot';
 
 /** How the engine in use is. `idle`: nothing has needed it yet. */
@@ -21,6 +23,7 @@ export class Store {
   #engine: EngineStatus = { kind: 'idle' };
   #topologies: ReadonlyMap<string, TopologySnapshot> = new Map();
   #listed = false;
+  #saved: readonly SavedData[] = [];
   readonly #listeners = new Set<Listener>();
 
   get engine(): EngineStatus {
@@ -35,6 +38,11 @@ export class Store {
   /** All topologies, by name. */
   get topologies(): readonly TopologySnapshot[] {
     return [...this.#topologies.values()].sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  /** The data that is kept on the engine, the youngest first. */
+  get saved(): readonly SavedData[] {
+    return this.#saved;
   }
 
   get(id: string): TopologySnapshot | undefined {
@@ -80,9 +88,17 @@ export class Store {
     this.#emit({ kind: 'list' });
   }
 
+  /** Replaces the list of saved data. */
+  setSaved(saved: readonly SavedData[]): void {
+    if (same(saved, this.#saved)) return;
+    this.#saved = saved;
+    this.#emit({ kind: 'list' });
+  }
+
   /** Forgets everything: another engine will be looked at. */
   clear(): void {
     this.#topologies = new Map();
+    this.#saved = [];
     this.setEngine({ kind: 'idle' });
   }
 

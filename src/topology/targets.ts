@@ -2,19 +2,20 @@ import type { Engine } from '../docker/engine';
 import { openTunnel } from '../docker/tunnel';
 import type { Login } from '../model/secrets';
 import type { NodeSnapshot } from '../model/snapshot';
+import type { Identity } from '../redis/secure';
 import type { Target } from '../redis/target';
 
 /**
  * The ways to a node's server: its published port, its address if the engine is here, a tunnel through the engine.
- * @param authority gives the certificate of the authority that its own is from; undefined: it does not speak TLS
+ * @param tls gives by what it is known over TLS; undefined: it does not speak TLS
  */
 export function targetOf(
   engine: Engine,
   node: Pick<NodeSnapshot, 'name' | 'port' | 'container'>,
   login: () => Promise<Login | undefined>,
-  authority?: () => Promise<string | undefined>,
+  tls?: () => Promise<Identity | undefined>,
 ): Target {
-  const { id, name, ip, publishedPort, publishedOn } = node.container;
+  const { id, ip, publishedPort, publishedOn } = node.container;
   // On another machine's loopback: here that port may be somebody else's.
   const hidden = !engine.local && isLoopback(publishedOn);
   return {
@@ -25,12 +26,7 @@ export function targetOf(
     address: engine.local && ip !== undefined ? { host: ip, port: node.port } : undefined,
     tunnel: () => openTunnel(engine, id, node.port),
     login,
-    tls:
-      authority &&
-      (async () => {
-        const certificate = await authority();
-        return certificate === undefined ? undefined : { authority: certificate, name };
-      }),
+    ...(tls && { tls }),
   };
 }
 

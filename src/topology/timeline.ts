@@ -147,13 +147,12 @@ export class Timelines {
   }
 
   #happened(event: EngineEvent): void {
-    const found = this.#nodeOf(event);
-    if (!found || found.topology.state === 'making') return;
-    const { topology, node } = found;
     const at = this.#clock.ours(event.at, this.#lab.now());
-    const before = this.#timelines.get(topology.id)?.stateOf(aboutContainer(node.id));
-    const note = engineNote({ ...event, at }, node, before);
-    if (note) this.#add(topology.id, [note]);
+    for (const { topology, node } of this.#nodesIn(event)) {
+      const before = this.#timelines.get(topology.id)?.stateOf(aboutContainer(node.id));
+      const note = engineNote({ ...event, at }, node, before);
+      if (note) this.#add(topology.id, [note]);
+    }
   }
 
   /** Whether the engine told that a node's server ended, or is about to: it was just sent a signal. */
@@ -162,14 +161,14 @@ export class Timelines {
     return isOver(last?.state) || (last?.state === 'signalled' && this.#lab.now() - last.at < ENDING_MS);
   }
 
-  #nodeOf({ containerId, topology: id, node: name }: EngineEvent) {
-    for (const topology of this.#lab.store.topologies) {
-      if (id !== undefined && topology.id !== id) continue;
-      const is = (n: NodeSnapshot) => n.container.id === containerId || (id !== undefined && n.name === name);
-      const node = topology.nodes.find(is);
-      if (node) return { topology, node };
-    }
-    return undefined;
+  /** The nodes that an event is about: of several servers in one container each may belong to another topology. */
+  #nodesIn({ containerId, topology: id, node: name }: EngineEvent) {
+    const known = this.#lab.store.topologies.filter((topology) => topology.state !== 'making');
+    return known.flatMap((topology) => {
+      const isIt = (n: NodeSnapshot) =>
+        n.container.id === containerId || (topology.id === id && n.name === name);
+      return topology.nodes.filter(isIt).map((node) => ({ topology, node }));
+    });
   }
 
   #heard(sentinelId: string, channel: string, payload: string): void {

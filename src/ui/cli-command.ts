@@ -3,6 +3,7 @@ import { DATA_DIR } from '../model/plan';
 import type { Login } from '../model/secrets';
 import type { NodeSnapshot } from '../model/snapshot';
 import { CA_CERTIFICATE } from '../model/tls/tls-files';
+import type { TlsFiles } from '../topology/found/tls-told';
 
 /**
  * Runs in the node's own container. The password goes from the node's own files, which only the server and root can
@@ -28,12 +29,15 @@ exit 127
 export const READY_FOR_PASSWORD = '\u0006password\u0006';
 
 /** The password is handed over by the terminal, as if it was typed: so it is in nothing that the engine shows of the program. */
-const ASKING_SCRIPT = String.raw`
+const ASKING = String.raw`
 stty -echo || exit 1
 printf '\006password\006'
 IFS= read -r REDISCLI_AUTH
 export REDISCLI_AUTH
 stty echo
+`;
+
+const FOUND_SCRIPT = `
 for cli in redis-cli valkey-cli; do
   if command -v "$cli" >/dev/null; then exec "$cli" "$@"; fi
 done
@@ -41,15 +45,34 @@ echo "There is neither redis-cli nor valkey-cli in this image."
 exit 127
 `;
 
-/** The same for a server that somebody else made, whose password the program then waits for; see {@link READY_FOR_PASSWORD}. */
-export function askingCliCommand(
+/** The way into a server that somebody else made. */
+export interface Entrance {
+  /** Undefined: it asks for no password. */
+  readonly login: Login | undefined;
+  /** Undefined: without TLS. */
+  readonly tls: TlsFiles | undefined;
+}
+
+/**
+ * The same for a server that somebody else made. Where that asks for a password the program waits for it; see
+ * {@link READY_FOR_PASSWORD}. Certificates and keys are files of the container already: they stay there.
+ */
+export function foundCliCommand(
   { port }: NodeSnapshot,
   cluster: boolean,
-  { user }: Pick<Login, 'user'>,
+  { login, tls }: Entrance,
 ): string[] {
-  const as = user === undefined ? [] : ['--user', user];
-  return ['sh', '-c', ASKING_SCRIPT, 'redis-cli', '-p', String(port), ...as, ...(cluster ? ['-c'] : [])];
+  const as = login?.user === undefined ? [] : ['--user', login.user];
+  const script = login ? ASKING + FOUND_SCRIPT : FOUND_SCRIPT;
+  const words = ['redis-cli', '-p', String(port), ...as, ...(tls ? tlsWords(tls) : [])];
+  return ['sh', '-c', script, ...words, ...(cluster ? ['-c'] : [])];
 }
+
+const tlsWords = ({ authority, own }: TlsFiles): string[] => [
+  '--tls',
+  ...(authority === undefined ? [] : ['--cacert', authority]),
+  ...(own ? ['--cert', own.certificate, '--key', own.key] : []),
+];
 
 /** The command that opens a node's own client on its own port; in a cluster it follows redirections. */
 export function cliCommand({ port, intended }: NodeSnapshot, cluster: boolean): string[] {

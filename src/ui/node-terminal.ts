@@ -3,9 +3,8 @@ import type { Engine } from '../docker/engine';
 import { type ContainerTerminal, openTerminal } from '../docker/terminal';
 import { reasonOf } from '../model/failure';
 import type { Log } from '../model/log';
-import type { Login } from '../model/secrets';
 import type { NodeSnapshot } from '../model/snapshot';
-import { askingCliCommand, cliCommand, READY_FOR_PASSWORD } from './cli-command';
+import { cliCommand, type Entrance, foundCliCommand, READY_FOR_PASSWORD } from './cli-command';
 import { t } from './localise';
 
 /** redis-cli in a node's container as a terminal of the editor, over the engine's API: it takes no docker command. */
@@ -26,8 +25,8 @@ export class NodeTerminal implements Pseudoterminal {
     private readonly node: NodeSnapshot,
     private readonly cluster: boolean,
     private readonly log: Log,
-    /** How the server lets us in, where that does not stand in its container as we write it there. */
-    private readonly login?: Login,
+    /** The way in, where that does not stand in its container as we write it there. */
+    private readonly entrance?: Entrance,
   ) {}
 
   open(size: TerminalDimensions | undefined): void {
@@ -37,7 +36,7 @@ export class NodeTerminal implements Pseudoterminal {
 
   handleInput(data: string): void {
     // What is typed before would be taken for the password.
-    if (!this.login || this.#handedOver) this.#terminal?.write(data);
+    if (!this.entrance?.login || this.#handedOver) this.#terminal?.write(data);
   }
 
   setDimensions(size: TerminalDimensions): void {
@@ -55,9 +54,9 @@ export class NodeTerminal implements Pseudoterminal {
   async #start(): Promise<void> {
     const { container } = this.node;
     try {
-      const { login } = this;
-      const command = login
-        ? askingCliCommand(this.node, this.cluster, login)
+      const { entrance } = this;
+      const command = entrance
+        ? foundCliCommand(this.node, this.cluster, entrance)
         : cliCommand(this.node, this.cluster);
       const terminal = await openTerminal(this.engine, container.id, command, {
         signal: this.#closed.signal,
@@ -78,7 +77,7 @@ export class NodeTerminal implements Pseudoterminal {
 
   /** Shows what the program says; that it waits for the password is between it and us. */
   #show(data: string): void {
-    if (!this.login || this.#handedOver) {
+    if (!this.entrance?.login || this.#handedOver) {
       this.#writes.fire(data);
     } else {
       this.#heard += data;
@@ -87,7 +86,7 @@ export class NodeTerminal implements Pseudoterminal {
   }
 
   #handOver(): void {
-    const { login } = this;
+    const login = this.entrance?.login;
     const [before = '', after] = this.#heard.split(READY_FOR_PASSWORD);
     if (!login || after === undefined || !this.#terminal || this.#handedOver) return;
     this.#handedOver = true;
@@ -108,7 +107,7 @@ export class NodeTerminal implements Pseudoterminal {
   #end(code: number | undefined): void {
     if (this.#closed.signal.aborted) return;
     // It never came to ask: these are its last words.
-    if (this.login && !this.#handedOver) this.#writes.fire(this.#heard);
+    if (this.entrance?.login && !this.#handedOver) this.#writes.fire(this.#heard);
     // An orderly end closes the terminal; otherwise it stays open, so that the last words can be read.
     if (code === 0) this.#closes.fire(0);
     else this.#writes.fire(`\r\n${t('redis-cli ended.')}\r\n`);

@@ -1,6 +1,7 @@
 import { capabilities } from '../model/actions';
 import { openSlots } from '../model/moves/open-slots';
 import type { TopologySnapshot } from '../model/snapshot';
+import { speaksTls } from '../model/speaks-tls';
 import { type GrowthCapability, growthCapabilities } from './size-actions';
 
 /** What a topology's state allows; words of its row's context value. */
@@ -17,7 +18,7 @@ export type TopologyCapability =
   | 'announceable'
   /** It was made with a password. */
   | 'secret'
-  /** It has TLS, and an authority of its own. */
+  /** It has TLS, and an authority that its clients trust. */
   | 'certified'
   | 'startableAll'
   | 'stoppableAll'
@@ -37,7 +38,7 @@ export function topologyCapabilities(topology: TopologySnapshot): readonly Topol
   if (topology.state === 'complete' && topology.shape === 'cluster' && able.has('reachable'))
     found.push('announceable');
   if (topology.spec && topology.spec.auth !== 'none') found.push('secret');
-  if (topology.spec?.tls && topology.nodes.length > 0) found.push('certified');
+  if (speaksTls(topology) && topology.nodes.length > 0) found.push('certified');
   if (topology.state === 'complete' && topology.shape === 'cluster' && able.has('reachable'))
     found.push('movable');
   if (openSlots(topology).length > 0) found.push('unfinished');

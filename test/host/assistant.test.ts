@@ -64,13 +64,19 @@ describe('the assistant’s tools', function () {
   it('create, list, read and remove', async () => {
     const name = mine.name('assist');
     const wish = { shape: 'replication', name, image: 'redis:8.0', replicas: 1, firstPort: 21_800 };
-    const asked = await question(createTool, wish);
+    const guarded = { ...wish, auth: 'users', appRights: 'readOnly', tls: true } as const;
+    const asked = await question(createTool, guarded);
     assert.match(asked.title, new RegExp(name));
-    assert.match(asked.message, /2 containers from redis:8\.0/);
-    assert.match(
-      await call('create', wish),
-      new RegExp(`^${name} is ready: ${name}-\\d+ on 127.0.0.1:\\d+, `),
-    );
+    assert.match(asked.message, /Makes 2 containers: 1 master, 1 replica\./);
+    assert.match(asked.message, /redis:8\.0\nports 21800–21801\nusers; app: read only\n/);
+    assert.match(asked.message, /\nonly TLS\n/);
+    const said = await call('create', guarded);
+    assert.match(said, new RegExp(`^${name} is ready: ${name}-\\d+ on 127.0.0.1:\\d+, `));
+    assert.match(said, /log in as the user app\. .* TLS alone/);
+    const { id = '' } = api.lab.store.topologies.find((one) => one.name === name) ?? {};
+    const { users } = await api.lab.credentials.secretsOf(id);
+    assert.ok(users);
+    for (const secret of Object.values(users)) assert.ok(!`${said}${asked.message}`.includes(secret));
     const rows = JSON.parse(await call('list')) as { name: string; id: string; health: string }[];
     const row = rows.find((one) => one.name === name);
     assert.match(row?.health ?? '', /1 of 1 replicas in sync/);

@@ -59,8 +59,8 @@ describe('redis-cli in a terminal', function () {
   it('is handed a password that does not stand in its container, and shows none of it', async () => {
     const node = api.lab.store.get(id)?.nodes[0];
     assert.ok(node);
-    const login = { user: 'default', password: 'abcDEF123456' };
-    const terminal = new NodeTerminal(await api.lab.connect(), node, false, silentLog, login);
+    const entrance = { login: { user: 'default', password: 'abcDEF123456' }, tls: undefined };
+    const terminal = new NodeTerminal(await api.lab.connect(), node, false, silentLog, entrance);
     let shown = '';
     terminal.onDidWrite((data) => {
       shown += data;

@@ -3,7 +3,7 @@ import type { NodeSnapshot, TopologySnapshot } from '../../src/model/snapshot';
 import type { Shape, Spec } from '../../src/model/spec';
 import { erase } from '../../src/operations/erase';
 import { deleteSavedData } from '../../src/operations/saved-data/delete';
-import { listSavedData } from '../../src/operations/saved-data/list';
+import { listSavedData } from '../../src/topology/saved-list';
 import { Bed } from '../engine/topology/bed';
 import { eventually } from './eventually';
 

@@ -21,8 +21,11 @@ journey(
     await picture('1-name');
     await quickInput.answer(kept);
     await workbench.notification(`Saved as "${kept}": 20 keys`).waitFor();
-    await picture('2-saved');
     await workbench.clearNotifications();
+    await seeRow(workbench, 'Saved data', /\d+$/);
+    await rowOf(workbench, 'Saved data').click();
+    await seeRow(workbench, kept, `of ${name} · 20 keys`);
+    await picture('2-saved');
 
     await ground.run(master, 'FLUSHALL');
     await ground.run(master, 'SET', 'something', 'else');
@@ -39,8 +42,7 @@ journey(
     await workbench.clearNotifications();
 
     const second = await ground.claim(`${name}-b`);
-    await workbench.runCommand('Redis Topology: Restore Data…');
-    await quickInput.choose(kept);
+    await workbench.chooseFromMenu(rowOf(workbench, kept), 'Restore Data…');
     await quickInput.row('A new topology').waitFor();
     await picture('5-where');
     await quickInput.choose('A new topology');

@@ -1,7 +1,11 @@
 import { hostPort, indented, joined } from './lines';
-import { CA_VARIABLE, PASSWORD_VARIABLE, type WayIn } from './way-in';
+import { allMapped, CA_VARIABLE, PASSWORD_VARIABLE, type WayIn } from './way-in';
 
-/** Code for go-redis 9 (https://github.com/redis/go-redis): its Dialer translates addresses. */
+/**
+ * Code for go-redis 9. Its Dialer translates addresses: of the nodes of a cluster, and in a failover client of sentinels
+ * and masters alike, also of sentinels that it has from others (`sentinelOptions`, `masterReplicaDialer` in
+ * https://github.com/redis/go-redis/blob/master/sentinel.go). `TLSConfig` counts only without a dialer of one's own.
+ */
 export function goRedisCode(way: WayIn): string {
   const mapped = way.natMap.length > 0;
   const common = [
@@ -91,17 +95,17 @@ const TRUSTED = [
 ];
 
 /** A dialer of one's own sees to TLS itself. */
-function dialer({ natMap, tls }: WayIn): string[] {
+function dialer(way: WayIn): string[] {
   return [
     'var reachedAt = map[string]string{',
-    ...natMap.map(({ inside, outside }) => `    "${hostPort(inside)}": "${hostPort(outside)}",`),
+    ...allMapped(way).map(({ inside, outside }) => `    "${hostPort(inside)}": "${hostPort(outside)}",`),
     '}',
     '',
     'func dial(ctx context.Context, network, address string) (net.Conn, error) {',
     '    if mapped, ok := reachedAt[address]; ok {',
     '        address = mapped',
     '    }',
-    `    return (&${tls ? 'tls.Dialer{Config: trusted()}' : 'net.Dialer{}'}).DialContext(ctx, network, address)`,
+    `    return (&${way.tls ? 'tls.Dialer{Config: trusted()}' : 'net.Dialer{}'}).DialContext(ctx, network, address)`,
     '}',
     '',
   ];

@@ -1,11 +1,13 @@
 import { indented, joined } from './lines';
-import { type Address, CA_VARIABLE, type Mapped, PASSWORD_VARIABLE, type WayIn } from './way-in';
+import { type Address, allMapped, CA_VARIABLE, PASSWORD_VARIABLE, type WayIn } from './way-in';
 
 const FROM_ENV = `process.env.${PASSWORD_VARIABLE}`;
 const address = ({ host, port }: Address) => `{ host: '${host}', port: ${port} }`;
 const list = (addresses: readonly Address[]) => addresses.map((a) => `${address(a)},`);
 
-function natMap(map: readonly Mapped[]): string[] {
+/** Sentinels are in it too: ioredis asks one for the others, and goes to these when it fails (updateSentinels). */
+function natMap(way: WayIn): string[] {
+  const map = allMapped(way);
   if (map.length === 0) return [];
   return [
     'natMap: {',
@@ -26,7 +28,7 @@ export function ioredisCode(way: WayIn): string {
         '  ],',
         '  {',
         ...indented(4, [options(way) !== '' && `redisOptions: { ${options(way)} },`]),
-        ...indented(4, natMap(way.natMap)),
+        ...indented(4, natMap(way)),
         '  },',
         ');',
         '',
@@ -43,7 +45,7 @@ export function ioredisCode(way: WayIn): string {
         ...indented(4, list(way.sentinels)),
         '  ],',
         ...indented(2, [options(way) !== '' && `${options(way)},`, ...sentinelOptions(way)]),
-        ...indented(2, natMap(way.natMap)),
+        ...indented(2, natMap(way)),
         '});',
         '',
         "await redis.set('greeting', 'hello');",

@@ -5,52 +5,65 @@ const hostAndPort = ({ host, port }: Address) => `new HostAndPort("${host}", ${p
 const passwordFrom = ({ user, password }: WayIn) =>
   password && `${user ? `.user("${user}")` : ''}.password(System.getenv("${PASSWORD_VARIABLE}"))`;
 
-/** Code for Jedis 5 (https://github.com/redis/jedis). */
+/**
+ * Code for Jedis from 7.2 on: its RedisClient, RedisClusterClient and RedisSentinelClient took the places of JedisPooled,
+ * JedisCluster and JedisSentinelPool, which are deprecated or gone (https://github.com/redis/jedis/pull/4355 and 4488).
+ * What builders take: src/main/java/redis/clients/jedis/builders. The mapper of a client's configuration translates
+ * whatever it connects to (DefaultJedisSocketFactory); sentinels, with a configuration of their own, are those given.
+ */
 export function jedisCode(way: WayIn): string {
+  return joined(
+    way.natMap.length > 0 && 'import java.util.Map;',
+    way.shape !== 'replication' && 'import java.util.Set;',
+    'import redis.clients.jedis.*;',
+    '',
+    ...config(way),
+    ...client(way),
+    '    redis.set("greeting", "hello");',
+    '    System.out.println(redis.get("greeting"));',
+    '}',
+  );
+}
+
+/** The beginning of the block in which the client is open. */
+function client(way: WayIn): string[] {
   switch (way.shape) {
     case 'cluster':
-      return joined(
-        'import java.util.Map;',
-        'import java.util.Set;',
-        'import redis.clients.jedis.*;',
-        '',
-        ...config(way),
-        'try (JedisCluster redis = new JedisCluster(Set.of(',
-        ...indented(4, separated(way.nodes.map(hostAndPort))),
-        '), config)) {',
-        ...use,
-        '}',
-      );
+      return [
+        'try (RedisClusterClient redis = RedisClusterClient.builder()',
+        ...setOf('nodes', way.nodes),
+        '        .clientConfig(config)',
+        '        .build()) {',
+      ];
     case 'sentinel':
-      return joined(
-        'import java.util.Map;',
-        'import java.util.Set;',
-        'import redis.clients.jedis.*;',
-        '',
-        ...config(way),
-        `JedisClientConfig sentinels = DefaultJedisClientConfig.builder()${way.tls ? '.ssl(true)' : ''}${(way.user && passwordFrom(way)) || ''}.build();`,
-        `try (JedisSentinelPool pool = new JedisSentinelPool("${way.masterName}", Set.of(`,
-        ...indented(4, separated(way.sentinels.map(hostAndPort))),
-        '), config, sentinels);',
-        '     Jedis redis = pool.getResource()) {',
-        ...use,
-        '}',
-      );
+      return [
+        'JedisClientConfig sentinelConfig = DefaultJedisClientConfig.builder()',
+        ...indented(4, [way.tls && '.ssl(true)', way.user !== undefined && passwordFrom(way)]),
+        '    .build();',
+        'try (RedisSentinelClient redis = RedisSentinelClient.builder()',
+        `        .masterName("${way.masterName}")`,
+        ...setOf('sentinels', way.sentinels),
+        '        .clientConfig(config)',
+        '        .sentinelClientConfig(sentinelConfig)',
+        '        .build()) {',
+      ];
     case 'replication': {
       const [master = { host: '127.0.0.1', port: 6379 }] = way.nodes;
-      return joined(
-        'import redis.clients.jedis.*;',
-        '',
-        ...config(way),
-        `try (JedisPooled redis = new JedisPooled(${hostAndPort(master)}, config)) {`,
-        ...use,
-        '}',
-      );
+      return [
+        'try (RedisClient redis = RedisClient.builder()',
+        `        .hostAndPort("${master.host}", ${master.port})`,
+        '        .clientConfig(config)',
+        '        .build()) {',
+      ];
     }
   }
 }
 
-const use = ['    redis.set("greeting", "hello");', '    System.out.println(redis.get("greeting"));'];
+const setOf = (method: string, addresses: readonly Address[]) => [
+  `        .${method}(Set.of(`,
+  ...indented(12, separated(addresses.map(hostAndPort))),
+  '        ))',
+];
 
 const separated = (lines: readonly string[]) =>
   lines.map((line, i) => (i === lines.length - 1 ? line : `${line},`));

@@ -3,7 +3,11 @@ import { type Address, CA_VARIABLE, PASSWORD_VARIABLE, type WayIn } from './way-
 
 const hostAndPort = ({ host, port }: Address) => `HostAndPort.of("${host}", ${port})`;
 
-/** Code for Lettuce 6 (https://github.com/redis/lettuce): MappingSocketAddressResolver translates addresses. */
+/**
+ * Code for Lettuce 6 and 7. Sources: MappingSocketAddressResolver (since 5.1), `withSentinel(RedisURI)` of RedisURI's
+ * builder (since 5.2), `trustManager(File)` of SslOptions with certificates in PEM (since 5.3), all in
+ * https://github.com/redis/lettuce. Its sentinels are those that it was given: it asks none for the others.
+ */
 export function lettuceCode(way: WayIn): string {
   const imports = [
     'import io.lettuce.core.*;',

@@ -1,7 +1,8 @@
 import type { Address } from './way-in';
 
-/** `host:port` */
-export const hostPort = ({ host, port }: Address): string => `${host}:${port}`;
+/** `host:port`; an IPv6 address stands in brackets. */
+export const hostPort = ({ host, port }: Address): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** Lines with an indentation, what is not there left out. */
 export const indented = (spaces: number, lines: readonly (string | undefined | false)[]): string[] =>

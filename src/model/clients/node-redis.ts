@@ -1,5 +1,5 @@
-import { indented, joined } from './lines';
-import { type Address, CA_VARIABLE, PASSWORD_VARIABLE, type WayIn } from './way-in';
+import { hostPort, indented, joined } from './lines';
+import { type Address, allMapped, CA_VARIABLE, PASSWORD_VARIABLE, type WayIn } from './way-in';
 
 /** How a client logs in and what it trusts; empty where neither matters. */
 function options({ user, password, tls }: WayIn): string {
@@ -18,19 +18,23 @@ function imports(what: string, { tls }: WayIn): string[] {
   return ["import { readFileSync } from 'node:fs';", redis, '', trusted];
 }
 
-const url = ({ tls }: WayIn, { host, port }: Address) => `${tls ? 'rediss' : 'redis'}://${host}:${port}`;
+const url = ({ tls }: WayIn, address: Address) => `${tls ? 'rediss' : 'redis'}://${hostPort(address)}`;
+/** Without a listener the first lost connection ends the program (README.md, “Events”). */
 const use = [
+  "client.on('error', (error) => console.error(error));",
   '',
   'await client.connect();',
   "await client.set('greeting', 'hello');",
   "console.log(await client.get('greeting'));",
 ];
 
+/** Sentinels are in it too: each is asked for the others, which take its place when it fails (sentinel/index.ts). */
 function addressMap(way: WayIn): string[] {
-  if (way.natMap.length === 0) return [];
+  const map = allMapped(way);
+  if (map.length === 0) return [];
   return [
     'nodeAddressMap: {',
-    ...way.natMap.map(
+    ...map.map(
       ({ inside, outside }) =>
         `  '${inside.host}:${inside.port}': { host: '${outside.host}', port: ${outside.port} },`,
     ),
@@ -41,7 +45,12 @@ function addressMap(way: WayIn): string[] {
 /** Without users sentinels ask for no password. */
 const atSentinel = (way: WayIn) => options({ ...way, password: way.user !== undefined });
 
-/** Code for node-redis 5 (https://github.com/redis/node-redis): docs/clustering.md, docs/sentinel.md. */
+/**
+ * Code for node-redis from 5.11 on, the first whose `createSentinel` has an address map
+ * (https://github.com/redis/node-redis/pull/3145). Sources: its docs/clustering.md, docs/sentinel.md,
+ * docs/client-configuration.md (`socket.tls` and what goes with it to tls.connect); a socket in `defaults` is merged with
+ * each node's address (lib/cluster/cluster-slots.ts), and sentinel options must not have a URL (lib/sentinel/index.ts).
+ */
 export function nodeRedisCode(way: WayIn): string {
   switch (way.shape) {
     case 'cluster':

@@ -1,4 +1,4 @@
-import { joined } from './lines';
+import { hostPort, joined } from './lines';
 import { CA_VARIABLE, PASSWORD_VARIABLE, type WayIn } from './way-in';
 
 /** Shell lines for redis-cli. It has no address map: where one is needed, this says what to do instead. */
@@ -37,9 +37,7 @@ export function urls(way: WayIn): string {
   const user = way.user ? `${way.user}@` : '';
   const scheme = way.tls ? 'rediss' : 'redis';
   if (way.shape === 'sentinel') {
-    return joined(
-      `${scheme}-sentinel://${user}${at.map((a) => `${a.host}:${a.port}`).join(',')}/${way.masterName}`,
-    );
+    return joined(`${scheme}-sentinel://${user}${at.map(hostPort).join(',')}/${way.masterName}`);
   }
-  return joined(...at.map(({ host, port }) => `${scheme}://${user}${host}:${port}`));
+  return joined(...at.map((a) => `${scheme}://${user}${hostPort(a)}`));
 }

@@ -1,10 +1,13 @@
 import type { UserName } from '../acl/users';
+import { publishedAt } from '../published';
 import { monitoredName } from '../sentinel-opinion';
 import type { NodeSnapshot, TopologySnapshot } from '../snapshot';
+import { speaksTls } from '../speaks-tls';
 import { arrange, observedRole } from '../structure';
-import { announcedFor, type ClientPlace } from './announced';
+import { announcedFor, type ClientPlace, HOST_NAME } from './announced';
 
 export interface Address {
+  /** Name or address, without brackets. */
   readonly host: string;
   readonly port: number;
 }
@@ -25,12 +28,16 @@ export interface WayIn {
   readonly sentinels: readonly Address[];
   /** Needed where servers name addresses that the client cannot reach; empty where they need no translation. */
   readonly natMap: readonly Mapped[];
+  /** The same for sentinels, by which they name each other: for clients that ask one of them for the others. */
+  readonly sentinelMap: readonly Mapped[];
   /** Whom programs log in as, at data nodes and sentinels alike; undefined: the default user of the data nodes. */
   readonly user: string | undefined;
   /** Whether a password is asked for: code reads it from the environment variable {@link PASSWORD_VARIABLE}. */
   readonly password: boolean;
   /** Whether servers speak TLS: code finds the authority’s certificate in the file that {@link CA_VARIABLE} names. */
   readonly tls: boolean;
+  /** The machine from which alone these addresses lead there; undefined: from this one, or from any container. */
+  readonly onlyOn: string | undefined;
 }
 
 const APP: UserName = 'app';
@@ -40,6 +47,9 @@ export const PASSWORD_VARIABLE = 'REDIS_PASSWORD';
 
 /** The environment variable that names the file with the certificate of the topology's authority. */
 export const CA_VARIABLE = 'REDIS_CA_FILE';
+
+/** Whatever servers name that a client cannot reach by that name. */
+export const allMapped = ({ natMap, sentinelMap }: WayIn): readonly Mapped[] => [...natMap, ...sentinelMap];
 
 /**
  * How programs in a place get into a topology, as its nodes are now.
@@ -52,29 +62,50 @@ export function wayIn(snapshot: TopologySnapshot, place: ClientPlace, password: 
     ...data.filter((n) => observedRole(n) === 'master'),
     ...data.filter((n) => observedRole(n) !== 'master'),
   ];
-  const at = (node: NodeSnapshot) => (place === 'host' ? outside(node) : inside(node));
-  const needsMap = place === 'host' && snapshot.shape !== 'replication' && announcedFor(snapshot) !== 'host';
+  const outside = outsideOf(snapshot);
+  const at = place === 'host' ? outside : inside;
+  const mapped = (nodes: readonly NodeSnapshot[]) =>
+    place === 'host' && snapshot.shape !== 'replication' ? natMap(nodes, snapshot, outside) : [];
   return {
     shape: snapshot.shape,
     masterName: monitoredName(snapshot),
     nodes: mastersFirst.map(at).filter(isThere),
     sentinels: sentinels.map(at).filter(isThere),
-    natMap: needsMap ? data.map(mapped).filter(isThere) : [],
+    natMap: mapped(data),
+    sentinelMap: mapped(sentinels),
     user: snapshot.spec?.auth === 'users' ? APP : undefined,
     password,
-    tls: snapshot.spec?.tls === true,
+    tls: speaksTls(snapshot),
+    onlyOn: place === 'host' ? onlyOn(snapshot) : undefined,
   };
 }
 
-const inside = ({ container, port }: NodeSnapshot): Address | undefined =>
+type Place = (node: NodeSnapshot) => Address | undefined;
+
+const inside: Place = ({ container, port }) =>
   container.ip === undefined ? undefined : { host: container.ip, port };
 
-const outside = ({ container }: NodeSnapshot): Address | undefined =>
-  container.publishedPort === undefined ? undefined : { host: '127.0.0.1', port: container.publishedPort };
+/** Published ports, as seen from here: on an engine elsewhere they are at that machine's name. */
+const outsideOf =
+  ({ engine }: TopologySnapshot): Place =>
+  ({ container }) => {
+    const found = publishedAt(engine, container);
+    return found && { host: found.host, port: found.port };
+  };
 
-function mapped(node: NodeSnapshot): Mapped | undefined {
-  const [from, to] = [inside(node), outside(node)];
-  return from && to && { inside: from, outside: to };
+/** All ports of a topology are published alike. */
+const onlyOn = ({ engine, nodes }: TopologySnapshot): string | undefined =>
+  nodes.map(({ container }) => publishedAt(engine, container)?.onlyOn).find(isThere);
+
+/** From what servers call each other to where this machine reaches them; what is the same needs no entry. */
+function natMap(nodes: readonly NodeSnapshot[], snapshot: TopologySnapshot, outside: Place): Mapped[] {
+  const called: Place =
+    announcedFor(snapshot) === 'host' ? ({ port }) => ({ host: HOST_NAME, port }) : inside;
+  return nodes.flatMap((node) => {
+    const [from, to] = [called(node), outside(node)];
+    if (!from || !to || (from.host === to.host && from.port === to.port)) return [];
+    return [{ inside: from, outside: to }];
+  });
 }
 
 const isThere = <T>(v: T | undefined): v is T => v !== undefined;

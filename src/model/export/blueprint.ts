@@ -4,8 +4,9 @@ import { monitoredName, sentinelViews } from '../sentinel-opinion';
 import { redisConf } from '../server-config';
 import type { ServerVersion } from '../server-version';
 import type { NodeSnapshot, TopologySnapshot } from '../snapshot';
-import { defaultSpec, type Spec } from '../spec';
+import type { Spec } from '../spec';
 import { arrange, ownSlots } from '../structure';
+import { specToRepeat } from '../topology-file/spec-to-repeat';
 import { ownSubnet } from './own-subnet';
 
 /** A node as it is to be made elsewhere. */
@@ -15,6 +16,8 @@ export interface BlueprintNode {
   readonly role: 'master' | 'replica' | 'sentinel';
   readonly address: string;
   readonly port: number;
+  /** Its port on the engine's machine, where clients there find it; undefined: on its network alone. */
+  readonly published: number | undefined;
   /** Name of the node it replicates. */
   readonly master: string | undefined;
   readonly slots: readonly SlotRange[];
@@ -48,7 +51,8 @@ export interface SentinelSettings {
 }
 
 /**
- * The blueprint of a topology as its nodes are now: who is master, who follows whom, who serves which slots.
+ * The blueprint of a topology as its nodes are now: who is master, who follows whom, who serves which slots, and where
+ * clients are sent.
  * @param password whether its servers ask for one
  */
 export function blueprintOf(
@@ -56,8 +60,7 @@ export function blueprintOf(
   { server, password }: { server: ServerVersion; password: boolean },
 ): Blueprint {
   const { shards, sentinels } = arrange(snapshot);
-  const image = snapshot.nodes[0]?.container.image ?? '';
-  const spec = snapshot.spec ?? defaultSpec(snapshot.shape, snapshot.name, image);
+  const spec = specToRepeat(snapshot);
   const timeoutMs = spec.shape === 'cluster' ? spec.nodeTimeoutMs : undefined;
   const { subnet, address } = ownSubnet(snapshot.name);
   const node = (n: NodeSnapshot, role: BlueprintNode['role'], master?: NodeSnapshot): BlueprintNode => ({
@@ -66,6 +69,7 @@ export function blueprintOf(
     role,
     address: address(snapshot.nodes.indexOf(n)),
     port: n.port,
+    published: publishedPort(n),
     master: master?.container.name,
     slots: role === 'master' ? ownSlots(n) : [],
     conf: role === 'sentinel' ? undefined : redisConf(spec, n.port, {}, server, timeoutMs),
@@ -88,6 +92,10 @@ export function blueprintOf(
     sentinel: sentinelSettings(snapshot, spec),
   };
 }
+
+/** In its machine's own network a server is found under its own port. */
+const publishedPort = ({ port, container }: NodeSnapshot): number | undefined =>
+  container.publishedPort ?? (container.networkName === 'host' ? port : undefined);
 
 function sentinelSettings(snapshot: TopologySnapshot, spec: Spec): SentinelSettings {
   const view = sentinelViews(snapshot)[0]?.view;

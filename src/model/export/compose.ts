@@ -74,7 +74,7 @@ function composeYaml(blueprint: Blueprint): string {
 }
 
 function service({ password, server, tls }: Blueprint, node: BlueprintNode): string[] {
-  const { name, image, port, address, role } = node;
+  const { name, image, port, published, address, role } = node;
   const kind = role === 'sentinel' ? 'sentinel' : 'redis';
   const program = `${server.product}-${role === 'sentinel' ? 'sentinel' : 'server'}`;
   return [
@@ -85,8 +85,7 @@ function service({ password, server, tls }: Blueprint, node: BlueprintNode): str
     '    networks:',
     '      topology:',
     `        ipv4_address: ${address}`,
-    '    ports:',
-    `      - "127.0.0.1:${port}:${port}"`,
+    ...(published === undefined ? [] : ['    ports:', `      - "127.0.0.1:${published}:${port}"`]),
     '    volumes:',
     `      - ${name}:/data`,
     `      - ./conf/${name}:/seed:ro`,

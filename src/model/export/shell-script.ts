@@ -50,11 +50,12 @@ function conf(blueprint: Blueprint, node: BlueprintNode): string[] {
 
 function runNode(blueprint: Blueprint, node: BlueprintNode, lines: readonly string[]): string[] {
   const { name: network, server } = blueprint;
-  const { name, image, address, port, role } = node;
+  const { name, image, address, port, published, role } = node;
   const file = role === 'sentinel' ? 'sentinel.conf' : 'redis.conf';
   const program = `${server.product}-${role === 'sentinel' ? 'sentinel' : 'server'}`;
+  const publish = published === undefined ? '' : ` -p 127.0.0.1:${published}:${port}`;
   return [
-    `docker create --name ${name} --network ${network} --ip ${address} -p 127.0.0.1:${port}:${port} -v ${name}:/data ${image} ${program} /data/${file}`,
+    `docker create --name ${name} --network ${network} --ip ${address}${publish} -v ${name}:/data ${image} ${program} /data/${file}`,
     `docker run --rm -i --network none --user root -v ${name}:/data --entrypoint sh ${image} -c 'umask 077; cat > /data/${file}' <<EOF`,
     ...lines,
     'EOF',

@@ -14,6 +14,8 @@ import { unassignedSlots } from './cluster/unassigned-slots';
 import { unevenReplicas } from './cluster/uneven-replicas';
 import { unreachableRedirection } from './cluster/unreachable-redirection';
 import { viewsDiffer } from './cluster/views-differ';
+import { endingCertificate } from './engine/ending-certificate';
+import { foreignCertificate } from './engine/foreign-certificate';
 import { noVolume } from './engine/no-volume';
 import { outOfMemory } from './engine/out-of-memory';
 import { paused } from './engine/paused';
@@ -114,6 +116,8 @@ export const ALL_RULES: readonly Rule[] = [
   unlimitedMemory,
   writableReplica,
   // engine
+  endingCertificate,
+  foreignCertificate,
   noVolume,
   outOfMemory,
   paused,

@@ -49,6 +49,7 @@ export type Repair =
   | { readonly kind: 'fixAddress'; readonly nodes: readonly string[] }
   | { readonly kind: 'publishPort'; readonly nodes: readonly string[] }
   | { readonly kind: 'joinNetwork'; readonly nodes: readonly string[]; readonly network: string }
+  | { readonly kind: 'renewCertificates'; readonly nodes: readonly string[] }
   | { readonly kind: 'startNodes'; readonly nodes: readonly string[] }
   | { readonly kind: 'unpauseNodes'; readonly nodes: readonly string[] };
 
@@ -121,6 +122,8 @@ export function repairText({ kind }: Repair): Text {
       return text('Publish the ports on this machine, and let the nodes send clients there.');
     case 'joinNetwork':
       return text('Let the container join the network of the others as well.');
+    case 'renewCertificates':
+      return text('Issue new certificates, for the addresses that the nodes have now.');
     case 'startNodes':
       return text('Start these nodes.');
     case 'unpauseNodes':

@@ -14,18 +14,28 @@ export const GLOBAL = new Set([
   'loglevel',
 ]);
 
-/** Which names a sentinel's configuration file monitors and gives settings for. Values are not read: some are secret. */
+/**
+ * Which names a sentinel's configuration file monitors and gives settings for. No value is read but the name of a user:
+ * others are secret.
+ */
 export function readSentinelFile(path: string, content: string): SentinelFileEvidence {
   const monitors: string[] = [];
   const settings: { setting: string; name: string }[] = [];
+  const users = new Map<string, string>();
   for (const line of content.split('\n')) {
-    const [directive = '', setting = '', quotedName = ''] = line.trim().split(/\s+/);
-    const name = quotedName.replace(/^"(.*)"$/, '$1');
+    const [directive = '', setting = '', quotedName = '', value = ''] = line.trim().split(/\s+/);
+    const name = unquoted(quotedName);
     const what = setting.toLowerCase();
     if (directive.toLowerCase() !== 'sentinel' || name === '' || GLOBAL.has(what)) continue;
     if (what === 'monitor') monitors.push(name);
     else settings.push({ setting: what, name });
+    if (what === 'auth-user') users.set(name, unquoted(value));
   }
-  const authPassFor = settings.filter(({ setting }) => setting === 'auth-pass').map(({ name }) => name);
-  return { path, monitors, settings, authPassFor };
+  // A user without a password is not sent.
+  const logins = settings
+    .filter(({ setting }) => setting === 'auth-pass')
+    .map(({ name }) => ({ name, user: users.get(name) }));
+  return { path, monitors, settings, logins };
 }
+
+const unquoted = (word: string): string => word.replace(/^"(.*)"$/, '$1');

@@ -12,6 +12,7 @@ import { planMonitorAnew } from './monitor-anew';
 import type { Planned } from './plan';
 import { planPublishPort } from './publish-port';
 import { planRecreate } from './recreate';
+import { planRenewCertificates } from './renew-certificates';
 import { planAttachReplica, planSpreadReplicas } from './replicas';
 import { planRepoint } from './repoint';
 import { planResetSentinels } from './reset-sentinels';
@@ -68,6 +69,8 @@ export function planRepair(repair: Repair, snapshot: TopologySnapshot, keys: Key
       return planPublishPort(repair, snapshot);
     case 'joinNetwork':
       return planJoinNetwork(repair, snapshot);
+    case 'renewCertificates':
+      return planRenewCertificates(repair, snapshot);
     case 'answerWithHoles':
     case 'setMasterPassword':
     case 'makeEligible':

@@ -1,7 +1,7 @@
 import type { Repair } from '../findings/remedy';
 import { placeOf } from '../handover';
 import type { SentinelView } from '../sentinel-view';
-import type { TopologySnapshot } from '../snapshot';
+import type { NodeSnapshot, TopologySnapshot } from '../snapshot';
 import { text } from '../text';
 import { cannot, type Planned, plan } from './plan';
 import { sentinelNodes } from './sentinel-nodes';
@@ -24,7 +24,7 @@ export function planSentinelSettings(repair: Setting, snapshot: TopologySnapshot
       kind: 'tell',
       what: text('{0} is set', s.name),
       node: placeOf(s),
-      commands: optionsOf(repair).map(([option, value]) => [
+      commands: optionsOf(repair, s).map(([option, value]) => [
         'SENTINEL',
         'SET',
         repair.masterName,
@@ -47,7 +47,7 @@ export function planSentinelSettings(repair: Setting, snapshot: TopologySnapshot
   return plan(repair, steps);
 }
 
-function optionsOf(repair: Setting): [string, string][] {
+function optionsOf(repair: Setting, sentinel: NodeSnapshot): [string, string][] {
   switch (repair.kind) {
     case 'setQuorum':
       return [['quorum', String(repair.quorum)]];
@@ -57,9 +57,16 @@ function optionsOf(repair: Setting): [string, string][] {
         ['failover-timeout', String(repair.failoverTimeoutMs)],
       ];
     case 'setSentinelPassword':
-      return [['auth-pass', PASSWORD]];
+      return [
+        // The password may be another user's, or the default user's, who has no name there.
+        ...(logsInByName(sentinel, repair.masterName) ? ([['auth-user', '']] as [string, string][]) : []),
+        ['auth-pass', PASSWORD],
+      ];
   }
 }
+
+const logsInByName = ({ evidence }: NodeSnapshot, masterName: string): boolean =>
+  evidence?.file?.logins.some(({ name, user }) => name === masterName && user !== undefined) ?? false;
 
 function isSet(repair: Setting, view: SentinelView): boolean {
   switch (repair.kind) {

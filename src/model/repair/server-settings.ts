@@ -1,7 +1,7 @@
 import type { Repair } from '../findings/remedy';
 import { placeOf } from '../handover';
 import { type Command, REWRITE } from '../handover-commands';
-import type { TopologySnapshot } from '../snapshot';
+import type { NodeSnapshot, TopologySnapshot } from '../snapshot';
 import { type Text, text } from '../text';
 import { cannot, type Planned, plan } from './plan';
 import { NO_FILE, PASSWORD, type RepairStep } from './step';
@@ -28,7 +28,6 @@ export function planServerSettings(repair: Setting, snapshot: TopologySnapshot):
   const ids = 'nodes' in repair ? repair.nodes : [repair.node];
   const nodes = snapshot.nodes.filter((n) => ids.includes(n.id) && n.answer.kind === 'data');
   if (nodes.length === 0) return cannot(text('None of these nodes answers'));
-  const set = settingOf(repair).map(([name, value]): Command => ['CONFIG', 'SET', name, value]);
   return plan(
     repair,
     nodes.map(
@@ -36,7 +35,10 @@ export function planServerSettings(repair: Setting, snapshot: TopologySnapshot):
         kind: 'tell',
         what: text('{0} is set, and saves it', n.name),
         node: placeOf(n),
-        commands: [...set, REWRITE],
+        commands: [
+          ...settingOf(repair, n).map(([name, value]): Command => ['CONFIG', 'SET', name, value]),
+          REWRITE,
+        ],
         forgives: NO_FILE,
       }),
     ),
@@ -44,12 +46,16 @@ export function planServerSettings(repair: Setting, snapshot: TopologySnapshot):
   );
 }
 
-function settingOf(repair: Setting): [string, string][] {
+function settingOf(repair: Setting, node: NodeSnapshot): [string, string][] {
   switch (repair.kind) {
     case 'answerWithHoles':
       return [['cluster-require-full-coverage', 'no']];
     case 'setMasterPassword':
-      return [['masterauth', PASSWORD]];
+      return [
+        // The password may be another user's, or the default user's, who has no name there.
+        ...(node.evidence?.config?.masterLogin?.user ? ([['masteruser', '']] as [string, string][]) : []),
+        ['masterauth', PASSWORD],
+      ];
     case 'makeEligible':
       return [['replica-priority', '100']];
     case 'makeReadOnly':

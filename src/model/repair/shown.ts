@@ -1,5 +1,6 @@
 import { formatSlots } from '../format';
 import type { Command } from '../handover-commands';
+import { READ_CERTIFICATES, TLS_FOLDER } from '../tls/tls-files';
 import { PASSWORD, type RepairStep } from './step';
 
 /** More arguments than this are not read by anybody: the rest is counted. */
@@ -7,7 +8,7 @@ const MOST_ARGUMENTS = 12;
 
 /** A command as a user reads it before it is sent: no secret, no line without end. */
 export function shownCommand(command: Command): string {
-  const words = command.map((word) => (word === PASSWORD ? '••••••' : word));
+  const words = command.map((word) => (word === PASSWORD ? '••••••' : word || '""'));
   const more = words.length - MOST_ARGUMENTS;
   return more > 0 ? `${words.slice(0, MOST_ARGUMENTS).join(' ')} … +${more}` : words.join(' ');
 }
@@ -33,6 +34,12 @@ export function shownStep(step: RepairStep): readonly string[] {
       const address = step.address === undefined ? '' : `--ip ${step.address} `;
       return [`docker network connect ${address}${step.network} ${step.node.name}`];
     }
+    case 'certify':
+      return [
+        `docker cp … ${step.node.name}:/data/${TLS_FOLDER}`,
+        ...(step.how === 'reload' ? [shownCommand(READ_CERTIFICATES)] : []),
+        ...(step.how === 'restart' ? [`docker restart ${step.node.name}`] : []),
+      ];
     case 'wake':
       return [`docker ${step.how} ${step.node.name}`];
   }

@@ -86,6 +86,16 @@ export interface JoinStep extends OnNode {
   readonly address: string | undefined;
 }
 
+/** Gives a node a certificate for its present addresses, and lets its server take it. */
+export interface CertifyStep extends OnNode {
+  readonly kind: 'certify';
+  /**
+   * A data node that answers reads it while it runs; sentinels know no such command, and are restarted. Who does not run
+   * finds it at its next start.
+   */
+  readonly how: 'reload' | 'restart' | 'atNextStart';
+}
+
 /** Starts a container, or lets a paused one go on. */
 export interface WakeStep extends OnNode {
   readonly kind: 'wake';
@@ -99,4 +109,5 @@ export type RepairStep =
   | EndMovesStep
   | RecreateStep
   | JoinStep
+  | CertifyStep
   | WakeStep;

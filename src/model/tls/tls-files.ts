@@ -4,7 +4,7 @@ import type { CertifiedNode, Issuer } from './issuer';
 export const TLS_FOLDER = 'tls';
 
 export const CA_CERTIFICATE = `${TLS_FOLDER}/ca.crt`;
-const NODE_CERTIFICATE = `${TLS_FOLDER}/node.crt`;
+export const NODE_CERTIFICATE = `${TLS_FOLDER}/node.crt`;
 const NODE_KEY = `${TLS_FOLDER}/node.key`;
 
 /**
@@ -12,6 +12,20 @@ const NODE_KEY = `${TLS_FOLDER}/node.key`;
  * it. It goes with the mark of completeness to another node when that one is removed.
  */
 export const CA_KEY = `${TLS_FOLDER}/ca.key`;
+
+/** A certificate that ends within this is renewed when there is occasion, and told of. ms */
+export const SOON_MS = 30 * 86_400_000;
+
+/**
+ * Lets a data node read its certificates anew: a setting that names a file is applied also when the name stays the same
+ * (`VOLATILE_CONFIG` in config.c). It concerns connections that are made from then on.
+ */
+export const READ_CERTIFICATES: readonly string[] = [
+  'CONFIG',
+  'SET',
+  'tls-cert-file',
+  `/data/${NODE_CERTIFICATE}`,
+];
 
 /**
  * What a node needs to prove who it is, and to know the others. Paths are relative to its data directory.

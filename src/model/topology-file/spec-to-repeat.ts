@@ -1,6 +1,7 @@
 import { announcedFor } from '../clients/announced';
 import { sentinelViews } from '../sentinel-opinion';
 import type { TopologySnapshot } from '../snapshot';
+import { speaksTls } from '../speaks-tls';
 import { type ClusterSpec, defaultSpec, type Spec } from '../spec';
 import { arrange } from '../structure';
 
@@ -14,7 +15,7 @@ export function specToRepeat(snapshot: TopologySnapshot): Spec {
   const known = snapshot.spec?.shape === snapshot.shape ? snapshot.spec : undefined;
   const made = known ?? {
     ...defaultSpec(snapshot.shape, snapshot.name, image),
-    ...(snapshot.spec ? commonOf(snapshot.spec) : {}),
+    ...(snapshot.spec ? commonOf(snapshot.spec) : speaksTls(snapshot) ? { tls: true as const } : {}),
   };
   const replicas = Math.max(...shards.map((shard) => shard.replicas.length), 0);
   switch (made.shape) {

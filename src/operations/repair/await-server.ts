@@ -8,17 +8,17 @@ import { NotYet, until } from '../until';
 
 /** Its data must be loaded, and a container that others made must be found anew. ms */
 const UP_MS = 90_000;
+const NEVER: AbortSignal = new AbortController().signal;
 
 /**
  * Waits for the server in a node's new container, and tells it whose replica it was where it has no file that says so:
- * it would come back as a master. @throws Failure, Cancelled
+ * it would come back as a master. Nobody can cancel it: a node that was taken away comes back. @throws Failure
  */
 export async function awaitServer(
   lab: Lab,
   topologyId: string,
   node: NodeSnapshot,
   containerId: string,
-  signal: AbortSignal,
 ): Promise<void> {
   await until(
     text('{0}: the first answer of its server', node.name),
@@ -40,6 +40,6 @@ export async function awaitServer(
         return new NotYet(`${node.name}: ${reasonOf(error)}`);
       }
     },
-    { signal, timeoutMs: UP_MS, everyMs: 300 },
+    { signal: NEVER, timeoutMs: UP_MS, everyMs: 300 },
   );
 }

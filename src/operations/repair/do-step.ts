@@ -6,6 +6,7 @@ import { undoMigration } from '../migration/undo';
 import { startNodes, unpauseNodes } from '../node-lifecycle';
 import type { Work } from '../work';
 import { bringHome } from './bring-home';
+import { certify } from './certify';
 import { joinNetwork } from './join-network';
 import type { Means } from './means';
 import { recreateNode } from './recreate-node';
@@ -38,6 +39,8 @@ export async function doStep(
       return recreateNode(lab, topology, step, work);
     case 'join':
       return joinNetwork(lab, topology, step, work);
+    case 'certify':
+      return certify(lab, topology, step, work);
     case 'wake':
       await (step.how === 'start' ? startNodes : unpauseNodes)(lab, [step.node.id], work);
   }

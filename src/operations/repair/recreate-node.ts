@@ -1,10 +1,11 @@
-import { type ContainerDifference, replaceContainer } from '../../docker/container-replace';
+import type { ContainerDifference } from '../../docker/container-likeness';
+import { type Replacement, replaceContainer } from '../../docker/container-replace';
 import { inspectContainer } from '../../docker/containers';
 import { copyFolder } from '../../docker/copy-folder';
 import type { Engine } from '../../docker/engine';
 import { putFiles, readFile } from '../../docker/files';
 import { shortId } from '../../docker/short-id';
-import { Cancelled, Failure, reasonOf } from '../../model/failure';
+import { Failure, reasonOf } from '../../model/failure';
 import { moveSentinelFile } from '../../model/repair/sentinel-file';
 import type { RecreateStep } from '../../model/repair/step';
 import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
@@ -20,9 +21,9 @@ const OWN_FOLDER = '/data';
 const FILE = 'sentinel.conf';
 
 /**
- * Puts a container with the same data in a node's place. Nothing is lost when it does not work: the data is saved
- * before, and the old container, which is kept until the new one has answered, takes its place again.
- * @throws Failure
+ * Puts a container with the same data in a node's place. Nothing is lost when it does not work, or is cancelled: the data
+ * is saved before, and the old container, which is kept until the new one has answered, takes its place again.
+ * @throws Failure, Cancelled
  */
 export async function recreateNode(
   lab: Lab,
@@ -34,33 +35,48 @@ export async function recreateNode(
   const node = topology.nodes.find((n) => n.id === step.node.id);
   if (!node) throw new Failure(text('There is no node {0} any more.', step.node.name));
   await saveData(lab, node);
-  const { difference, fill } = await changes(engine, node, step);
-  const oldId = node.container.id;
   try {
-    const replacement = await replaceContainer(engine, oldId, difference, fill);
-    try {
-      await awaitServer(lab, topology.id, node, replacement.id, work.signal);
-    } catch (error) {
-      await replacement.rollback();
-      throw notAnswering(node, error);
-    }
-    await replacement.commit();
-  } catch (error) {
-    // The old one runs again, and may have forgotten whose replica it was. What it lacks then is the lesser news.
-    await awaitServer(lab, topology.id, node, oldId, NEVER).catch((again: unknown) =>
-      lab.log.warn(`${node.name} after its return: ${reasonOf(again)}`),
+    const replacement = await answeringReplacement(lab, engine, topology.id, node, step, work.signal).catch(
+      async (error: unknown) => {
+        await returned(lab, topology.id, node);
+        throw error;
+      },
     );
-    throw error;
+    await replacement.commit();
   } finally {
     await lab.relist();
   }
 }
 
-/** A node that was taken away is brought back, whatever the user wants meanwhile. */
-const NEVER: AbortSignal = new AbortController().signal;
+async function answeringReplacement(
+  lab: Lab,
+  engine: Engine,
+  topologyId: string,
+  node: NodeSnapshot,
+  step: RecreateStep,
+  signal: AbortSignal,
+): Promise<Replacement> {
+  const { difference, fill } = await changes(engine, node, step);
+  const replacement = await replaceContainer(engine, node.container.id, difference, fill, signal);
+  try {
+    // Once it runs it may have taken writes that the old one lacks: no wish to cancel, only its silence, leads back.
+    await awaitServer(lab, topologyId, node, replacement.id);
+    return replacement;
+  } catch (error) {
+    await replacement.rollback(error);
+    throw notAnswering(node, error);
+  }
+}
 
-function notAnswering(node: NodeSnapshot, error: unknown): unknown {
-  if (error instanceof Cancelled) return error;
+/** The old one runs again, and may have forgotten whose replica it was. What it lacks then is the lesser news. */
+async function returned(lab: Lab, topologyId: string, node: NodeSnapshot): Promise<void> {
+  if (node.container.state !== 'running') return;
+  await awaitServer(lab, topologyId, node, node.container.id).catch((error: unknown) =>
+    lab.log.warn(`${node.name} after its return: ${reasonOf(error)}`),
+  );
+}
+
+function notAnswering(node: NodeSnapshot, error: unknown): Failure {
   return new Failure(text('The new container of {0} did not answer; the old one is back', node.name), {
     why: reasonOf(error),
     remedies: ['showLog'],
@@ -70,7 +86,7 @@ function notAnswering(node: NodeSnapshot, error: unknown): unknown {
 
 interface Changes {
   readonly difference: ContainerDifference;
-  readonly fill: (newId: string) => Promise<void>;
+  readonly fill: (newId: string, signal: AbortSignal) => Promise<void>;
 }
 
 /** What is other in the new container, and what is put into it. */
@@ -84,7 +100,7 @@ async function changes(engine: Engine, node: NodeSnapshot, { change }: RecreateS
       const folder = node.evidence?.config?.dir || OWN_FOLDER;
       return {
         difference: { volume: { name: volumeName(node), target: folder } },
-        fill: (newId) => copyFolder(engine, oldId, newId, folder),
+        fill: (newId, signal) => copyFolder(engine, oldId, newId, folder, signal),
       };
     }
     case 'fixedAddress':
@@ -117,7 +133,7 @@ async function sentinelChanges(engine: Engine, node: NodeSnapshot, path: string)
       unmount: path,
       ...(kept ? {} : { volume: { name: volumeName(node), target: OWN_FOLDER } }),
     },
-    fill: (newId) => putFiles(engine, newId, OWN_FOLDER, [file]),
+    fill: (newId, signal) => putFiles(engine, newId, OWN_FOLDER, [file], { signal }),
   };
 }
 

@@ -6,10 +6,10 @@ import { savedNameProblem } from '../../model/saved-data/name';
 import { type SavedData, savedVolume } from '../../model/saved-data/saved-data';
 import { text } from '../../model/text';
 import type { Lab } from '../../topology/lab';
+import { listSavedData } from '../../topology/saved-list';
 import type { Work } from '../work';
 import { deleteSavedData } from './delete';
 import { keepFiles } from './keep-files';
-import { listSavedData } from './list';
 import { type Holding, holdingOf } from './masters';
 
 /**

@@ -5,9 +5,7 @@ import { planNode } from '../../model/plan';
 import type { Secrets } from '../../model/secrets';
 import type { AdditionPlan } from '../../model/size/addition';
 import { additionObstacle } from '../../model/size/addition-obstacle';
-import type { TopologySnapshot } from '../../model/snapshot';
 import { text } from '../../model/text';
-import { CA_CERTIFICATE, CA_KEY } from '../../model/tls/tls-files';
 import type { NodeConnection } from '../../redis/connection';
 import type { ContainerSettings } from '../../topology/container-settings';
 import type { Lab } from '../../topology/lab';
@@ -15,9 +13,7 @@ import { fetchImage } from '../fetch-image';
 import { launch } from '../launch';
 import { serverUserOf } from '../server-user';
 import { serverVersionOf } from '../server-version';
-import { authority } from '../tls/authority';
-import { reachedAt } from '../tls/outside';
-import { readAuthority } from '../tls/read-authority';
+import { issuerOf } from '../tls/issuer-of';
 import type { Work } from '../work';
 import { join } from './join';
 import { undoAddition } from './undo-addition';
@@ -41,7 +37,7 @@ export async function addNodes(lab: Lab, plan: AdditionPlan, work: Work): Promis
   try {
     const secrets = {
       ...(await lab.credentials.secretsOf(topology.id)),
-      ...(await issuerFor(lab, topology, work)),
+      ...(topology.spec?.tls && { issuer: await issuerOf(lab, topology, work.signal) }),
     };
     const added = await make(engine, plan, addition, secrets, lab.containerSettings(), work, opened);
     await join(lab, topology, added, plan.spec, work);
@@ -57,31 +53,6 @@ export async function addNodes(lab: Lab, plan: AdditionPlan, work: Work): Promis
     await lab.relist().catch((error: unknown) => lab.log.warn(`list after adding: ${reasonOf(error)}`));
   }
   await lab.askAll(topology.id);
-}
-
-/** Who gives the new nodes their certificates; nobody where there is no TLS. */
-async function issuerFor(
-  lab: Lab,
-  topology: TopologySnapshot,
-  { signal }: Work,
-): Promise<Pick<Secrets, 'issuer'>> {
-  if (!topology.spec?.tls) return {};
-  const engine = await lab.connect();
-  const { certificate, key } = await readAuthority(engine, topology, signal);
-  const outside = reachedAt(engine, lab.containerSettings());
-  try {
-    return { issuer: authority(certificate, key, lab.now(), outside) };
-  } catch (error) {
-    throw new Failure(text('The certificate authority of {0} cannot be used', topology.name), {
-      why: reasonOf(error),
-      next: text(
-        'Restore {0} and {1} in a node’s volume, or create the topology again.',
-        CA_CERTIFICATE,
-        CA_KEY,
-      ),
-      cause: error,
-    });
-  }
 }
 
 async function make(

@@ -10,7 +10,7 @@ import { certificate } from './certificate';
 import { namesAndAddresses } from './outside';
 
 const DAY_MS = 86_400_000;
-/** Nothing renews certificates, and a topology is not kept for longer. */
+/** Longer than most topologies are kept. */
 const VALID_MS = 3652 * DAY_MS;
 /** The clocks of an engine's machine and ours differ, more so after a laptop slept. */
 const EARLIER_MS = DAY_MS;
@@ -25,11 +25,24 @@ export function newAuthority(
   now: number,
   outside: readonly string[] = [],
 ): Issuer {
-  const { privateKey, publicKey } = keyPair();
-  const name = authorityName(topology);
-  const what = { subject: name, issuer: name, publicKey, issuerKey: publicKey, server: undefined };
-  const own = certificate({ ...what, ...validity(now) }, privateKey);
+  const { privateKey } = keyPair();
+  const own = ownCertificate(authorityName(topology), privateKey, now);
   return authority(own, pemOf(privateKey), now, outside);
+}
+
+/**
+ * An authority's certificate anew, with the same name and key. What it has issued is valid under either, and what it will
+ * issue too, for as long as the one lasts that somebody trusts.
+ * @param now ms since 1970
+ */
+export function renewed(previous: string, key: string, now: number): string {
+  return ownCertificate(nameIn(new X509Certificate(previous)), createPrivateKey(key), now);
+}
+
+function ownCertificate(name: string, privateKey: KeyObject, now: number): string {
+  const publicKey = createPublicKey(privateKey);
+  const what = { subject: name, issuer: name, publicKey, issuerKey: publicKey, server: undefined };
+  return certificate({ ...what, ...validity(now) }, privateKey);
 }
 
 /**
@@ -39,18 +52,18 @@ export function newAuthority(
  * @throws Error when they are no certificate and key
  */
 export function authority(
-  ownCertificate: string,
+  present: string,
   key: string,
   now: number,
   outside: readonly string[] = [],
 ): Issuer {
-  const own = new X509Certificate(ownCertificate);
+  const own = new X509Certificate(present);
   const signingKey = createPrivateKey(key);
-  const issuer = own.subject.replace(/^CN=/, '');
+  const issuer = nameIn(own);
   const { from } = validity(now);
   const until = Math.min(validity(now).until, Date.parse(own.validTo));
   return {
-    certificate: ownCertificate,
+    certificate: present,
     key,
     issue(node: CertifiedNode) {
       const { privateKey, publicKey } = keyPair();
@@ -74,6 +87,8 @@ export function authority(
 /** Each topology's is another, also in a list of those that somebody trusts. At most 64 characters (RFC 5280, A.1). */
 const authorityName = ({ id, name }: { id: string; name: string }) =>
   `${name.slice(0, 36)} ${id.slice(0, 8)} Topology Lab CA`;
+
+const nameIn = ({ subject }: X509Certificate) => subject.replace(/^CN=/, '');
 
 const validity = (now: number) => ({ from: now - EARLIER_MS, until: now + VALID_MS });
 

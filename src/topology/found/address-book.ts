@@ -1,4 +1,4 @@
-import type { FoundServer } from './server';
+import { type FoundServer, listensOn } from './server';
 
 const PROJECT = 'com.docker.compose.project';
 const SERVICE = 'com.docker.compose.service';
@@ -19,18 +19,20 @@ export class AddressBook {
   /** The server that `from` means by an address; undefined when it is none that we know. */
   at(ip: string, port: number, from: FoundServer): FoundServer | undefined {
     if (isLoopback(ip)) return from.row.hostNetwork ? this.#onHost(port) : this.#inside(from, port);
-    const direct = this.#servers.find((s) => s.port === port && (hasAddress(s, ip) || isCalled(s, ip, from)));
+    const direct = this.#servers.find(
+      (s) => listensOn(s, port) && (hasAddress(s, ip) || isCalled(s, ip, from)),
+    );
     return direct ?? (this.#host.has(ip) ? this.#onHost(port) : undefined);
   }
 
   #inside({ row }: FoundServer, port: number): FoundServer | undefined {
-    return this.#servers.find((s) => s.row.facts.id === row.facts.id && s.port === port);
+    return this.#servers.find((s) => s.row.facts.id === row.facts.id && listensOn(s, port));
   }
 
   #onHost(port: number): FoundServer | undefined {
     return (
-      this.#servers.find((s) => s.row.hostNetwork && s.port === port) ??
-      this.#servers.find((s) => s.row.ports.some((p) => p.outside === port && p.inside === s.port))
+      this.#servers.find((s) => s.row.hostNetwork && listensOn(s, port)) ??
+      this.#servers.find((s) => s.row.ports.some((p) => p.outside === port && listensOn(s, p.inside)))
     );
   }
 }

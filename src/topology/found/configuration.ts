@@ -1,5 +1,7 @@
 import type { Login } from '../../model/secrets';
+import { directivesIn, portIn } from './directives';
 import { loginOf } from './login';
+import { type TlsTold, tlsIn } from './tls-told';
 
 /** What a server's configuration says that matters to who looks for it. */
 export interface Configuration {
@@ -12,6 +14,7 @@ export interface Configuration {
   /** Where a cluster's node keeps what it knows of the cluster; relative to its folder unless it begins with a slash. */
   readonly clusterFile: string | undefined;
   readonly folder: string | undefined;
+  readonly tls: TlsTold | undefined;
   /** What a sentinel monitors. */
   readonly monitors: readonly Monitored[];
 }
@@ -41,28 +44,9 @@ export function readConfiguration(content: string): Configuration {
     follows: masterPort === undefined ? undefined : { ip: host, port: masterPort },
     clusterFile: inCluster ? (last('cluster-config-file')?.[0] ?? 'nodes.conf') : undefined,
     folder: last('dir')?.[0],
+    tls: tlsIn(directives),
     monitors: directives.flatMap(([sentinel, monitor, name = '', ip = '', port]) =>
       sentinel === 'sentinel' && monitor === 'monitor' ? [{ name, ip, port: Number(port) }] : [],
     ),
   };
-}
-
-/** The first word of a line, in small letters, and what follows it. */
-export type Directive = readonly [name: string, ...values: string[]];
-
-/** A configuration's lines as their words (sdssplitargs in the server's sds.c); comments left out. */
-export function directivesIn(content: string): Directive[] {
-  return content.split('\n').flatMap((line): Directive[] => {
-    const words = [...line.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+)/g)].map(
-      ([, double, single, bare]) => double?.replace(/\\(.)/g, '$1') ?? single ?? bare ?? '',
-    );
-    const [name = '', ...values] = words;
-    return name === '' || name.startsWith('#') ? [] : [[name.toLowerCase(), ...values]];
-  });
-}
-
-/** A port's number; undefined for everything else, 0 too, which closes the port. */
-export function portIn(value: string | undefined): number | undefined {
-  const port = Number(value);
-  return value !== undefined && /^\d{1,5}$/.test(value) && port > 0 && port < 65_536 ? port : undefined;
 }

@@ -15,11 +15,22 @@ export class ContainerCase {
   /** Ports on which nobody has been looked for yet, and of which servers speak. */
   readonly spokenOf = new Set<number>();
   readonly #tried = new Set<number>();
+  readonly #hailed = new Set<number>();
 
   constructor(public row: ContainerRow) {}
 
   get runs(): boolean {
     return this.row.facts.state === 'running';
+  }
+
+  /** Whether a port of it is to be spoken to over TLS: it was told so, or it answered a greeting. */
+  speaksTls(port: number): boolean {
+    return this.startup?.tls?.wanted || this.#hailed.has(port);
+  }
+
+  /** Somebody on this port answered a TLS greeting. */
+  answeredTls(port: number): void {
+    this.#hailed.add(port);
   }
 
   /** Whether it is to be found out what is in it. */
@@ -40,6 +51,7 @@ export class ContainerCase {
       this.notBefore = 0;
       this.attempts = 0;
       this.#tried.clear();
+      this.#hailed.clear();
       for (const server of this.servers.values()) server.answer = undefined;
     }
     // One that ended before it answered, such as a sentinel that refuses its own file, is known by its files alone.

@@ -20,6 +20,8 @@ export interface ExaminationTools {
   readonly log: Log;
   /** A connection to a port of the container; `close` when nothing of worth is behind it. */
   readonly connect: (port: number) => NodeConnection;
+  /** Whether a port answers a TLS greeting; if so, `connect` speaks TLS from then on. */
+  readonly hail: (port: number) => Promise<boolean>;
   readonly close: (port: number) => void;
   /** How long a server may take to answer, ms. */
   readonly timeoutMs: number;
@@ -32,12 +34,15 @@ const BUS = 10_000;
 
 const WORDS: Readonly<Record<Verdict, string>> = {
   server: 'a Redis or Valkey server',
+  sealed: 'it speaks TLS, and will not with us',
   closed: 'nobody listens',
   silent: 'no answer',
   hungUp: 'it hung up',
   other: 'not a Redis or Valkey server',
 };
-const BEST_FIRST: readonly Verdict[] = ['server', 'other', 'hungUp', 'silent', 'closed'];
+const BEST_FIRST: readonly Verdict[] = ['server', 'sealed', 'other', 'hungUp', 'silent', 'closed'];
+/** Of a sealed one nothing but its command and its configuration tell that it is a server. */
+const isThere = (verdict: Verdict) => verdict === 'server' || verdict === 'sealed';
 
 /**
  * Finds out which servers run in a container. One attempt is made on whatever listens there: where one server was
@@ -49,13 +54,15 @@ export async function examine(
   tools: ExaminationTools,
 ): Promise<Examined> {
   const expected = startup.expectedPort;
-  if (startup.isServer && !startup.several && (startup.port !== undefined || !row.hostNetwork)) {
-    const verdict = await attempt(row, expected, tools);
+  const isOne = startup.isServer && !startup.several;
+  const tryOne = isOne ? attemptEither : attempt;
+  if (isOne && (startup.port !== undefined || !row.hostNetwork)) {
+    const verdict = await tryOne(row, expected, tools);
     const settled = verdict !== 'closed' || startup.port !== undefined;
-    if (settled) return { verdict, servers: verdict === 'server' ? [expected] : [] };
+    if (settled) return { verdict, servers: isThere(verdict) ? [expected] : [] };
   }
   const listening = await ownPorts(row, tools);
-  return attempts(row, startup.several ? listening : likeliest(listening, expected), tools);
+  return attempts(row, startup.several ? listening : likeliest(listening, expected), tools, tryOne);
 }
 
 /** One attempt on each of these ports. */
@@ -63,19 +70,28 @@ export async function attempts(
   row: ContainerRow,
   ports: readonly number[],
   tools: ExaminationTools,
+  tryOne = attempt,
 ): Promise<Examined> {
   const verdicts = await Promise.all(
-    ports.slice(0, MOST_PORTS).map(async (port) => ({ port, verdict: await attempt(row, port, tools) })),
+    ports.slice(0, MOST_PORTS).map(async (port) => ({ port, verdict: await tryOne(row, port, tools) })),
   );
   return {
     verdict: BEST_FIRST.find((one) => verdicts.some((v) => v.verdict === one)) ?? 'closed',
-    servers: verdicts.filter((v) => v.verdict === 'server').map((v) => v.port),
+    servers: verdicts.filter((v) => isThere(v.verdict)).map((v) => v.port),
   };
 }
 
+/** Where a server was started and hangs up, it may be that it speaks TLS, though nothing that we can read tells so. */
+async function attemptEither(row: ContainerRow, port: number, tools: ExaminationTools): Promise<Verdict> {
+  const verdict = await attempt(row, port, tools);
+  return verdict === 'hungUp' && (await tools.hail(port)) ? attempt(row, port, tools) : verdict;
+}
+
 async function attempt(row: ContainerRow, port: number, tools: ExaminationTools): Promise<Verdict> {
-  const verdict = await probe(tools.connect(port), tools.timeoutMs);
-  if (verdict !== 'server') tools.close(port);
+  const said = await probe(tools.connect(port), tools.timeoutMs);
+  // Without certificates of ours nothing was tried: whether anybody is there to be spoken to is found out first.
+  const verdict = said === 'sealed' && !(await tools.hail(port)) ? 'closed' : said;
+  if (!isThere(verdict)) tools.close(port);
   tools.log.debug(`${row.facts.name}, port ${port}: ${WORDS[verdict]}`);
   return verdict;
 }

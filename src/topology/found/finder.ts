@@ -4,7 +4,9 @@ import type { Log } from '../../model/log';
 import type { Login } from '../../model/secrets';
 import type { Answer, NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
 import type { Connections } from '../../redis/connections';
+import type { Identity } from '../../redis/secure';
 import { isDouble, isIgnored, mayBeServer } from './candidate';
+import { Certificates } from './certificates';
 import { ContainerCase } from './container-case';
 import type { DiscoverySettings } from './discovery-settings';
 import { foundTopologies } from './found-topologies';
@@ -12,6 +14,7 @@ import { Inquiries } from './inquiries';
 import type { KnownServer } from './known-server';
 import { AskedLogins, type Secrets } from './passwords';
 import { spokenOf } from './spoken-of';
+import type { TlsFiles } from './tls-told';
 
 export interface FinderOptions {
   readonly connections: Connections;
@@ -35,6 +38,7 @@ export type ServerPlace = Pick<NodeSnapshot, 'container' | 'port'>;
 export class Finder {
   readonly #options: FinderOptions;
   readonly #logins: AskedLogins;
+  readonly #certificates: Certificates;
   readonly #inquiries: Inquiries;
   readonly #cases = new Map<string, ContainerCase>();
   #engine: Engine | undefined;
@@ -42,7 +46,12 @@ export class Finder {
   constructor(options: FinderOptions) {
     this.#options = options;
     this.#logins = new AskedLogins(options.secrets);
-    this.#inquiries = new Inquiries({ ...options, loginOf: (server) => this.#loginOf(server) });
+    this.#certificates = new Certificates(options.now);
+    this.#inquiries = new Inquiries({
+      ...options,
+      loginOf: (server) => this.#loginOf(server),
+      identityOf: (server) => this.#identityOf(server),
+    });
   }
 
   /** From now on this engine is searched; undefined: none. */
@@ -129,6 +138,18 @@ export class Finder {
     return server && this.#loginOf(server);
   }
 
+  /** By what a server is known over TLS; undefined when it is spoken to without. @throws Failure */
+  async identityOf(node: ServerPlace): Promise<Identity | undefined> {
+    const server = this.#serverAt(node);
+    return server && this.#identityOf(server);
+  }
+
+  /** The files of its container with which a server speaks TLS, if it does. */
+  tlsFilesOf(node: ServerPlace): TlsFiles | undefined {
+    const server = this.#serverAt(node);
+    return server?.tls && server.home.startup?.tls?.files;
+  }
+
   /** Uses a typed login from now on; {@link keepLogin} or {@link discardLogin} says how it went. */
   tryLogin(node: ServerPlace, login: Login): void {
     const server = this.#serverAt(node);
@@ -148,6 +169,10 @@ export class Finder {
   async #loginOf({ id, home }: KnownServer): Promise<Login | undefined> {
     const asked = this.#engine && (await this.#logins.of(this.#engine.id, id));
     return asked ?? home.startup?.login;
+  }
+
+  async #identityOf({ tls, home }: KnownServer): Promise<Identity | undefined> {
+    return this.#engine && tls && this.#certificates.of(this.#engine, home);
   }
 
   #servers(): KnownServer[] {

@@ -1,6 +1,6 @@
 import { AddressBook, isLoopback } from './address-book';
 import { type Mention, mentionsOf, sentinelMentions } from './mention';
-import type { FoundServer } from './server';
+import { type FoundServer, listensOn } from './server';
 import { Unions } from './unions';
 
 /** Somebody of whom nodes speak, and whom nobody found. */
@@ -158,7 +158,7 @@ class Grouping {
   #followerOf(master: FoundServer, port: number): FoundServer | undefined {
     return this.servers.find(
       (s) =>
-        s.port === port &&
+        listensOn(s, port) &&
         !this.#spokenOf.has(s) &&
         s.told?.kind === 'data' &&
         mentionsOf(s.told).some((m) => m.kind === 'master' && this.#find(m, s) === master),

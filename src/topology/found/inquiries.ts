@@ -4,6 +4,8 @@ import type { Log } from '../../model/log';
 import type { Login } from '../../model/secrets';
 import { ask } from '../../redis/ask';
 import type { Connections } from '../../redis/connections';
+import { answersTls } from '../../redis/probe';
+import type { Identity } from '../../redis/secure';
 import { connectionKey, targetOf } from '../targets';
 import type { ContainerCase } from './container-case';
 import { attempts, type ExaminationTools, examine } from './examination';
@@ -18,6 +20,8 @@ export interface InquiryOptions {
   /** How long a server may take to answer, ms. */
   readonly timeoutMs: number;
   readonly loginOf: (server: KnownServer) => Promise<Login | undefined>;
+  /** By what a server is known over TLS; undefined when it is spoken to without. Rejects with a Failure. */
+  readonly identityOf: (server: KnownServer) => Promise<Identity | undefined>;
   /** Something came out, or it is time to look again. */
   readonly onChange: () => void;
 }
@@ -124,7 +128,7 @@ export class Inquiries {
       : examine(one.row, startup, tools));
     if (isKnown) return void (await this.#welcome(one, servers, tools));
     one.attempts++;
-    if (verdict === 'server') {
+    if (servers.length > 0) {
       one.awake(servers);
       return void (await this.#welcome(one, servers, tools));
     }
@@ -172,13 +176,21 @@ export class Inquiries {
   #toolsFor(engine: Engine, one: ContainerCase): ExaminationTools {
     const { connections, log, timeoutMs } = this.#options;
     const serverAt = (port: number) => one.servers.get(port) ?? new KnownServer(one, port);
+    const targetAt = (server: KnownServer) => {
+      const login = () => this.#options.loginOf(server);
+      return targetOf(engine, server.node, login, () => this.#options.identityOf(server));
+    };
     const connect = (port: number) => {
       const server = serverAt(port);
-      const login = () => this.#options.loginOf(server);
-      return connections.to(connectionKey(server.node), targetOf(engine, server.node, login));
+      return connections.to(connectionKey(server.node), targetAt(server));
+    };
+    const hail = async (port: number) => {
+      const answers = await answersTls(targetAt(serverAt(port)));
+      if (answers) one.answeredTls(port);
+      return answers;
     };
     const close = (port: number) => connections.drop(connectionKey(serverAt(port).node));
-    return { engine, log, connect, close, timeoutMs };
+    return { engine, log, connect, hail, close, timeoutMs };
   }
 
   #againAfter(ms: number): void {

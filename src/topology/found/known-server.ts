@@ -41,6 +41,12 @@ export class KnownServer {
     return { name: this.name, port: this.port, container };
   }
 
+  /** Where it is spoken to over TLS: whether it wants a certificate of its clients, as far as that was told. */
+  get tls(): 'server' | 'mutual' | undefined {
+    if (!this.home.speaksTls(this.port)) return undefined;
+    return this.home.startup?.tls?.files.mutual === false ? 'server' : 'mutual';
+  }
+
   /** Takes an answer; gives whether it now speaks of others than before. */
   take(answer: Answer): boolean {
     this.answer = answer;
@@ -64,6 +70,8 @@ export class KnownServer {
       name: this.name,
       kind: told ? kindOfTold(told) : kindByFile(startup?.sentinel, this.idsOnFile),
       aliases: startup?.aliases ?? [],
+      otherPort: startup?.several ? undefined : startup?.otherPort,
+      tls: this.tls,
       ours: false,
       asleep,
       told: answers ? told : undefined,

@@ -1,5 +1,5 @@
 import type { Login } from '../../model/secrets';
-import type { Directive } from './configuration';
+import type { Directive } from './directives';
 
 /**
  * Whom a configuration lets in: the default user; else a user who may do everything; else the one that replicas, or

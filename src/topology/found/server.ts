@@ -10,6 +10,10 @@ export interface FoundServer {
   readonly row: ContainerRow;
   /** Port that it listens on, in its own network. */
   readonly port: number;
+  /** Where it is open too, without TLS or with: others may speak of it by that. */
+  readonly otherPort?: number | undefined;
+  /** Spoken to over TLS: whether it wants a certificate of its clients. */
+  readonly tls?: 'server' | 'mutual' | undefined;
   /** Unmistakable among all servers, and the same in every window. */
   readonly id: string;
   readonly name: string;
@@ -31,6 +35,10 @@ export interface FoundServer {
   /** Whom the command or file of a data node that does not answer says it would follow. */
   readonly wouldFollow?: { readonly ip: string; readonly port: number } | undefined;
 }
+
+/** Whether a port of its container is its own. */
+export const listensOn = ({ port, otherPort }: FoundServer, at: number): boolean =>
+  port === at || otherPort === at;
 
 /** The ids by which others know who told this. */
 export function idsIn(told: Told): string[] {

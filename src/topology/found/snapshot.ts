@@ -65,6 +65,7 @@ function memberNode(server: FoundServer, group: Group, topology: string, around:
     container: { ...row.facts, publishedPort: publishedPort(row, port) },
     ...(addresses.length > 0 ? { addresses } : {}),
     ...(monitors ? { monitors } : {}),
+    ...(server.tls ? { tls: server.tls } : {}),
     answer: answerOf(server, before, monitors, around),
   };
 }

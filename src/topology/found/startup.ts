@@ -4,7 +4,9 @@ import type { Engine } from '../../docker/engine';
 import { readFile } from '../../docker/files';
 import type { Login } from '../../model/secrets';
 import { readCommandLine } from './command-line';
-import { type Configuration, type Monitored, portIn, readConfiguration } from './configuration';
+import { type Configuration, type Monitored, readConfiguration } from './configuration';
+import { portIn } from './directives';
+import type { TlsFiles, TlsTold } from './tls-told';
 
 /** How a container's server was started, as far as its command, environment and configuration file tell. */
 export interface Startup {
@@ -13,8 +15,10 @@ export interface Startup {
   /** Whether it may start several. */
   readonly several: boolean;
   readonly sentinel: boolean;
-  /** The port that was told. */
+  /** The port that was told, of two the one by which we come. */
   readonly port: number | undefined;
+  /** The other one of a server that is open with TLS and without: some may speak of it by that. */
+  readonly otherPort: number | undefined;
   /** The port where it is expected: the told one, else what its image says, else the usual one. */
   readonly expectedPort: number;
   readonly login: Login | undefined;
@@ -26,6 +30,8 @@ export interface Startup {
   readonly follows: { readonly ip: string; readonly port: number } | undefined;
   /** Where a node of a cluster keeps what it knows of the cluster. */
   readonly clusterFile: string | undefined;
+  /** Paths from the root of the container. */
+  readonly tls: TlsTold | undefined;
 }
 
 const PORT_VARIABLES = ['PORT_NUMBER', 'SENTINEL_PORT_NUMBER', 'PORT'];
@@ -50,20 +56,35 @@ export async function readStartup(engine: Engine, id: string): Promise<Startup> 
   const path = command.configFile ?? (bitnami && `/opt/bitnami/${bitnami}/etc/${bitnami}.conf`);
   // What is told later counts: the file first, then the words after it.
   const told = readConfiguration([(await read(path)) ?? '', command.options, further.options].join('\n'));
-  const port = told.port ?? portIn(variable(env, PORT_VARIABLES));
+  const { tls } = told;
+  const plainPort = told.port ?? portIn(variable(env, PORT_VARIABLES));
+  const usual = usualPort(Object.keys(Config.ExposedPorts ?? {}), command.sentinel);
+  const port = tls?.wanted ? tls.port : plainPort;
+  const other = tls?.wanted ? (plainPort ?? usual) : tls?.port;
+  const inFolder = (file: string) => posix.resolve(Config.WorkingDir || '/', told.folder ?? '', file);
   const networks: readonly (EndpointNames | undefined)[] = Object.values(NetworkSettings.Networks ?? {});
   return {
     isServer: command.isServer || bitnami !== undefined,
     several: command.several || !(command.isServer || bitnami),
     sentinel: command.sentinel,
     port,
-    expectedPort: port ?? usualPort(Object.keys(Config.ExposedPorts ?? {}), command.sentinel),
+    otherPort: tls?.alone ? undefined : other,
+    expectedPort: port ?? usual,
     login: told.login ?? (await loginElsewhere(told, env, read)),
     aliases: networks.flatMap((n) => [...(n?.Aliases ?? []), ...(n?.DNSNames ?? [])]),
     monitors: command.sentinel ? told.monitors : [],
     follows: told.follows,
-    clusterFile:
-      told.clusterFile && posix.resolve(Config.WorkingDir || '/', told.folder ?? '', told.clusterFile),
+    clusterFile: told.clusterFile && inFolder(told.clusterFile),
+    tls: tls && { ...tls, files: withPaths(tls.files, inFolder) },
+  };
+}
+
+/** A server goes to its folder before it reads these. */
+function withPaths({ authority, own, mutual }: TlsFiles, from: (file: string) => string): TlsFiles {
+  return {
+    authority: authority && from(authority),
+    own: own && { ...own, certificate: from(own.certificate), key: from(own.key) },
+    mutual,
   };
 }
 

@@ -1,10 +1,10 @@
 import { type QuickInputButton, type QuickPickItem, ThemeIcon, window } from 'vscode';
-import type { Engine } from '../../docker/engine';
 import { Cancelled, Failure } from '../../model/failure';
 import type { SavedData } from '../../model/saved-data/saved-data';
 import { text } from '../../model/text';
 import { deleteSavedData } from '../../operations/saved-data/delete';
-import { listSavedData } from '../../operations/saved-data/list';
+import type { Lab } from '../../topology/lab';
+import { listSavedData } from '../../topology/saved-list';
 import { t } from '../localise';
 import { confirmDeletion } from './confirm-deletion';
 import { savedDataItem } from './saved-data-item';
@@ -14,7 +14,8 @@ interface Item extends QuickPickItem {
 }
 
 /** The user picks among the data that is saved on an engine, and may delete some on the way. @throws Failure, Cancelled */
-export async function chooseSavedData(engine: Engine, title: string): Promise<SavedData> {
+export async function chooseSavedData(lab: Lab, title: string): Promise<SavedData> {
+  const engine = await lab.connect();
   for (;;) {
     const { saved } = await listSavedData(engine);
     if (saved.length === 0) {
@@ -26,6 +27,7 @@ export async function chooseSavedData(engine: Engine, title: string): Promise<Sa
     if (!remove) return item;
     await confirmDeletion([item.name]);
     await deleteSavedData(engine, item.id);
+    await lab.relist();
   }
 }
 

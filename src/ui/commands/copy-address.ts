@@ -17,7 +17,9 @@ export const copyAddress: Command = async ({ lab }, args) => {
   window.setStatusBarMessage(only ? `${copied} ${t('(reached from {0} only)', only)}` : copied, 3000);
 };
 
-function placeOf({ container, port, name }: NodeSnapshot, engine: string): Published {
+type Reached = Pick<Published, 'address' | 'onlyOn'>;
+
+function placeOf({ container, port, name }: NodeSnapshot, engine: string): Reached {
   const published = publishedAt(engine, container);
   return published ?? { address: `${container.ip ?? name}:${port}`, onlyOn: undefined };
 }

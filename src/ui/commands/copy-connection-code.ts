@@ -4,6 +4,7 @@ import { CLIENTS, type Client } from '../../model/clients/clients';
 import { CA_VARIABLE, PASSWORD_VARIABLE, type WayIn, wayIn } from '../../model/clients/way-in';
 import { Cancelled, Failure } from '../../model/failure';
 import type { TopologySnapshot } from '../../model/snapshot';
+import { wantsCertificates } from '../../model/speaks-tls';
 import { text } from '../../model/text';
 import { t } from '../localise';
 import { chooseTopology } from './choose-topology';
@@ -15,12 +16,14 @@ export const copyConnectionCode: Command = async ({ lab }, args) => {
   const chosen = await chooseTopology(lab, args, which, 'verifiable');
   const topology = (await lab.askAll(chosen.id)) ?? chosen;
   const client = await chooseClient();
-  const place = await choosePlace(topology);
-  const way = wayIn(topology, place, (await lab.credentials.loginOf(topology.id, 'app')) !== undefined);
+  const password = (await lab.credentials.loginOf(topology.id, 'app')) !== undefined;
+  const { onlyOn } = wayIn(topology, 'host', password);
+  const place = await choosePlace(topology, onlyOn);
+  const way = wayIn(topology, place, password);
   const code = client.code(demandWay(way, topology, place));
   await env.clipboard.writeText(code);
   // Not awaited: the command is done, whether or not somebody presses the button.
-  void tell(client, code, way);
+  void tell(client, code, way, wantsCertificates(topology));
 };
 
 async function chooseClient(): Promise<Client> {
@@ -30,9 +33,11 @@ async function chooseClient(): Promise<Client> {
   return picked.client;
 }
 
-async function choosePlace(topology: TopologySnapshot): Promise<ClientPlace> {
+/** @param machine where alone published ports are found; undefined: here */
+async function choosePlace(topology: TopologySnapshot, machine: string | undefined): Promise<ClientPlace> {
+  const here = machine === undefined ? t('On this machine') : t('On {0}', machine);
   const items: (QuickPickItem & { place: ClientPlace })[] = [
-    { label: t('On this machine'), description: t('through published ports'), place: 'host' },
+    { label: here, description: t('through published ports'), place: 'host' },
     {
       label: t('In a container'),
       description: t('on the network {0}', topology.nodes[0]?.container.networkName ?? ''),
@@ -55,14 +60,23 @@ function demandWay(way: WayIn, topology: TopologySnapshot, place: ClientPlace): 
   });
 }
 
-async function tell(client: Client, code: string, { password, tls }: WayIn): Promise<void> {
+async function tell(
+  client: Client,
+  code: string,
+  { password, tls, onlyOn }: WayIn,
+  certificates: boolean,
+): Promise<void> {
   const open = t('Open in Editor');
   const read = [password && PASSWORD_VARIABLE, tls && CA_VARIABLE].filter((name) => name);
   const note =
     read.length > 0
       ? t('Copied code for {0}. It reads {1}.', client.name, read.join(', '))
       : t('Copied code for {0}.', client.name);
-  if ((await window.showInformationMessage(note, open)) !== open) return;
+  const where = onlyOn ? ` ${t('It works on {0} only.', onlyOn)}` : '';
+  const lacking = certificates
+    ? ` ${t('Its servers want a certificate of the client too: give the code one.')}`
+    : '';
+  if ((await window.showInformationMessage(note + where + lacking, open)) !== open) return;
   await window.showTextDocument(
     await workspace.openTextDocument({ content: code, language: client.language }),
   );

@@ -2,6 +2,7 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { commands, Uri, window, workspace } from 'vscode';
 import { Cancelled, Failure, reasonOf } from '../../model/failure';
+import { wantsCertificates } from '../../model/speaks-tls';
 import { text } from '../../model/text';
 import { t } from '../localise';
 import { chooseTopology } from './choose-topology';
@@ -25,7 +26,7 @@ export const exportCa: Command = async ({ lab }, args) => {
   });
   if (!target) throw new Cancelled();
   await write(target.fsPath, certificate);
-  void tell(target);
+  void tell(target, wantsCertificates(topology));
 };
 
 async function write(file: string, content: string): Promise<void> {
@@ -38,9 +39,12 @@ async function write(file: string, content: string): Promise<void> {
   }
 }
 
-async function tell(file: Uri): Promise<void> {
+/** @param certificates whether servers want certificates of their clients */
+async function tell(file: Uri, certificates: boolean): Promise<void> {
   const open = t('Open');
-  const note = t('Exported to {0}. Clients that trust it need nothing else.', basename(file.fsPath));
+  const note = certificates
+    ? t('Exported to {0}. Clients also need a certificate of their own.', basename(file.fsPath))
+    : t('Exported to {0}. Clients that trust it need nothing else.', basename(file.fsPath));
   if ((await window.showInformationMessage(note, open)) === open)
     await commands.executeCommand('vscode.open', file);
 }

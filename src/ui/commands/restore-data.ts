@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { Cancelled } from '../../model/failure';
+import { Cancelled, Failure, reasonOf } from '../../model/failure';
 import { formatCount } from '../../model/format';
 import { nameProblem } from '../../model/names';
 import { type SavedData, totalKeys } from '../../model/saved-data/saved-data';
@@ -8,7 +8,10 @@ import { observedRole } from '../../model/structure';
 import { text } from '../../model/text';
 import { type Restored, restoreData } from '../../operations/saved-data/restore';
 import { restoreAnew } from '../../operations/saved-data/restore-anew';
+import type { Lab } from '../../topology/lab';
+import { listSavedData } from '../../topology/saved-list';
 import { show, t } from '../localise';
+import { savedIdsOf } from '../saved-row-id';
 import { chooseEngine } from './choose-engine';
 import { chooseRestoreTarget } from './choose-restore-target';
 import { chooseSavedData } from './choose-saved-data';
@@ -17,16 +20,30 @@ import { workInNotification } from './progress';
 
 /** Puts saved data into a topology, in the place of its own, or into a new one like that it was saved from. */
 export const restoreDataCommand: Command = async (parts, args) => {
-  const { lab } = parts;
+  const { lab, log } = parts;
   const [on] = args;
   const given = typeof on === 'string' ? lab.store.get(on) : undefined;
-  if (!given) await chooseEngine(parts, args);
+  const [meant] = savedIdsOf(args);
+  if (!given && meant === undefined) await chooseEngine(parts, args);
   const title = given ? t('Restore data into {0}', given.name) : t('Restore data');
-  const saved = await chooseSavedData(await lab.connect(), title);
+  const saved = meant === undefined ? await chooseSavedData(lab, title) : await savedData(lab, meant);
   const target = given ?? (await chooseRestoreTarget(lab, saved));
-  if (target === 'new') await intoNew(parts, saved);
-  else await into(parts, saved, target);
+  try {
+    if (target === 'new') await intoNew(parts, saved);
+    else await into(parts, saved, target);
+  } finally {
+    // What was there before is kept when it could not be put back.
+    await lab.relist().catch((error: unknown) => log.warn(`list after restoring: ${reasonOf(error)}`));
+  }
 };
+
+/** What a row stood for, if it is still there. */
+async function savedData(lab: Lab, id: string): Promise<SavedData> {
+  const { saved } = await listSavedData(await lab.connect());
+  const found = saved.find((one) => one.id === id);
+  if (!found) throw new Failure(text('This saved data is no longer there.'));
+  return found;
+}
 
 async function into(
   { lab, log, timeline }: Parts,

@@ -14,7 +14,8 @@ export const runWith: Command = async ({ lab, terminalEnvironment, storageFolder
   const chosen = await chooseTopology(lab, args, which, 'verifiable');
   const topology = (await lab.askAll(chosen.id)) ?? chosen;
   const password = (await lab.credentials.loginOf(topology.id, 'app'))?.password;
-  const variables = environmentOf(wayIn(topology, 'host', password !== undefined));
+  const way = wayIn(topology, 'host', password !== undefined);
+  const variables = environmentOf(way);
   if (Object.keys(variables).length === 0) {
     throw new Failure(text('{0} has no node that a client could reach', topology.name), {
       next: text('None of its ports is published. Code for a client in a container would work.'),
@@ -26,7 +27,9 @@ export const runWith: Command = async ({ lab, terminalEnvironment, storageFolder
   terminalEnvironment.clear();
   terminalEnvironment.description = t('Programs find the topology {0}', topology.name);
   for (const [name, value] of Object.entries(variables)) terminalEnvironment.replace(name, value);
-  window.showInformationMessage(t('New terminals have {0}.', Object.keys(variables).join(', ')));
+  const have = t('New terminals have {0}.', Object.keys(variables).join(', '));
+  const where = way.onlyOn ? ` ${t('The addresses lead there on {0} only.', way.onlyOn)}` : '';
+  window.showInformationMessage(have + where);
 };
 
 async function wantsPassword(): Promise<boolean> {

@@ -1,11 +1,11 @@
 import { window } from 'vscode';
-import { Cancelled } from '../../model/failure';
+import { Cancelled, reasonOf } from '../../model/failure';
 import { formatBytes, formatCount } from '../../model/format';
 import { savedNameProblem, suggestedSavedName } from '../../model/saved-data/name';
 import { totalBytes, totalKeys } from '../../model/saved-data/saved-data';
 import { text } from '../../model/text';
-import { listSavedData } from '../../operations/saved-data/list';
 import { saveTopologyData } from '../../operations/saved-data/save';
+import { listSavedData } from '../../topology/saved-list';
 import { show, t } from '../localise';
 import { chooseTopology } from './choose-topology';
 import type { Command } from './parts';
@@ -35,4 +35,5 @@ export const saveDataCommand: Command = async ({ lab, log, timeline }, args) => 
   const what = text('Saved as "{0}": {1} keys, {2}', made.name, keys, bytes);
   timeline.note(topology.id, { severity: 'info', what, nodes: [] });
   void window.showInformationMessage(show(what));
+  await lab.relist().catch((error: unknown) => log.warn(`list after saving: ${reasonOf(error)}`));
 };

@@ -55,7 +55,7 @@ export function maskCommand(args: readonly string[]): string {
 /** An argument that is a command line itself, as after `sh -c`. */
 function maskInside(arg: string): string {
   return arg.replace(
-    /(--(?:requirepass|masterauth|primaryauth|pass)|\s-a)(\s+|=)("[^"]*"|'[^']*'|\S+)/gi,
+    /(--(?:requirepass|masterauth|primaryauth|pass|tls-(?:client-)?key-file-pass)|\s-a)(\s+|=)("[^"]*"|'[^']*'|\S+)/gi,
     (_, option: string, gap: string) => `${option}${gap}${MASK}`,
   );
 }

@@ -1,7 +1,7 @@
 import { describeNode } from '../../model/describe';
 import type { NodeSnapshot, TopologySnapshot } from '../../model/snapshot';
 import { nodeAt } from '../../model/structure';
-import { text } from '../../model/text';
+import { type Text, text } from '../../model/text';
 import { clusterSection } from './cluster-section';
 import { configSection } from './config-section';
 import { containerSections } from './container-sections';
@@ -23,9 +23,7 @@ export function nodeDocument(
     heading: node.container.name,
     lead: [
       text('{0} · {1}', topology.name, describeNode(node, topology)),
-      ...(topology.spec?.tls
-        ? [text('Speaks nothing but TLS, with a certificate from the topology’s own authority.')]
-        : []),
+      ...tlsLead(node, topology),
       text('As of {0}. Inspect the node again to read it anew.', stamp(at)),
     ],
     sections: [
@@ -41,6 +39,14 @@ export function nodeDocument(
       ),
     ],
   };
+}
+
+function tlsLead(node: NodeSnapshot, { spec }: TopologySnapshot): Text[] {
+  if (spec?.tls)
+    return [text('Speaks nothing but TLS, with a certificate from the topology’s own authority.')];
+  if (node.tls === undefined) return [];
+  const known = text('Spoken to over TLS, and known by the certificates that its own configuration names.');
+  return node.tls === 'mutual' ? [known, text('It wants a certificate of its clients too.')] : [known];
 }
 
 function serverSections(server: ServerFound, nameOf: NameOf): Section[] {

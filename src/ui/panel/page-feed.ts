@@ -1,4 +1,5 @@
 import type { TopologySnapshot } from '../../model/snapshot';
+import { speaksTls } from '../../model/speaks-tls';
 import { render } from '../../model/text';
 import type { PageSnapshot, ToPage } from '../../protocol/to-page';
 import type { EngineStatus } from '../../topology/store';
@@ -72,7 +73,7 @@ export class PageFeed {
     const messages: ToPage[] = [];
     if (topology) {
       const present = forPage(topology);
-      const first = this.#hydration(present, topology.spec?.tls, engine, now);
+      const first = this.#hydration(present, speaksTls(topology) || undefined, engine, now);
       const update = this.#sent && diff(this.#sent, present);
       if (first) messages.push(first);
       else if (update) {

@@ -20,12 +20,15 @@ export interface ShownEngine {
   readonly beside: boolean;
 }
 
-/** An engine with its topologies beneath; one that is away says why. */
-export function engineRow(engine: ShownEngine, children: readonly Row[]): Row {
+/**
+ * An engine with its topologies beneath; one that is away says why.
+ * @param others what stands below the topologies
+ */
+export function engineRow(engine: ShownEngine, topologies: readonly Row[], others: readonly Row[]): Row {
   const { status, name } = engine;
   const level =
     status.kind === 'unavailable' ? 'error' : status.kind === 'ready' ? undefined : ('pending' as const);
-  const description = describe(engine, children.length);
+  const description = describe(engine, topologies.length);
   const label = name || t('the current engine');
   return {
     id: engine.id,
@@ -46,7 +49,7 @@ export function engineRow(engine: ShownEngine, children: readonly Row[]): Row {
       open: true,
       container: true,
     },
-    children,
+    children: [...topologies, ...others],
   };
 }
 

@@ -3,6 +3,7 @@ import { diagnosedHealth, shortDiagnosis } from '../../model/diagnosed-health';
 import type { Finding } from '../../model/findings/finding';
 import { foundCapabilities } from '../../model/found-actions';
 import type { TopologySnapshot } from '../../model/snapshot';
+import { speaksTls, wantsCertificates } from '../../model/speaks-tls';
 import { arrange } from '../../model/structure';
 import { show, t } from '../localise';
 import { topologyCapabilities } from '../topology-actions';
@@ -31,7 +32,7 @@ export function topologyRow(topology: TopologySnapshot, findings: readonly Findi
         [t('Shape'), shape],
         [t('Image'), images.filter((image) => image !== '').join(', ')],
         [t('Made by'), topology.origin === 'found' ? t('somebody else; found on this engine') : undefined],
-        [t('TLS'), topology.spec?.tls ? t('only TLS') : undefined],
+        [t('TLS'), tlsWords(topology)],
         [t('Network'), topology.nodes.find((node) => node.container.networkName)?.container.networkName],
       ]),
       context: ['topology', topology.shape, ...topologyCapabilities(topology), ...foundWords(topology)].join(
@@ -59,6 +60,13 @@ function rowsBeneath(topology: TopologySnapshot): readonly Row[] {
     ...(sentinels.length > 0 ? [sentinelsRow(sentinels, topology)] : []),
     ...(topology.joining ?? []).map((node) => joiningRow(node, topology)),
   ];
+}
+
+/** Ours are open with TLS alone; what else found ones are open with is not our way in. */
+function tlsWords(topology: TopologySnapshot): string | undefined {
+  if (wantsCertificates(topology)) return t('with certificates on both sides');
+  if (!speaksTls(topology)) return undefined;
+  return topology.spec?.tls ? t('only TLS') : t('with a certificate of the server');
 }
 
 /** What can be done to at least one of its nodes because others made it. */

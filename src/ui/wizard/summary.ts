@@ -4,7 +4,10 @@ import { type ClusterSpec, dataNodeCount, type Persistence, type Spec } from '..
 import { joinTexts, type Text, text } from '../../model/text';
 
 /** What will be made apart from its name and size, short enough for one line of a quick pick. */
-export function summary(spec: Spec): Text {
+export const summary = (spec: Spec): Text => joinTexts(summaryParts(spec), ' · ') ?? text('{0}', spec.image);
+
+/** The same, each by itself. */
+export function summaryParts(spec: Spec): Text[] {
   const parts = [
     text('{0}', spec.image),
     describePorts(spec),
@@ -15,7 +18,7 @@ export function summary(spec: Spec): Text {
   if (spec.shape === 'cluster' && spec.clients === 'host') parts.push(describeClients(spec));
   if (spec.maxmemoryMb !== undefined) parts.push(describeMemory(spec));
   if (spec.extraConfig.length > 0) parts.push(describeExtra(spec));
-  return joinTexts(parts, ' · ') ?? text('{0}', spec.image);
+  return parts;
 }
 
 /** Where the clients of a cluster run. */

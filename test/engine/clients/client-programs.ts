@@ -41,22 +41,22 @@ function isInstalled(name: string): boolean {
   }
 }
 
-/** A folder inside the project, so that code for Node finds the project's libraries. */
+/**
+ * A folder inside the project, so that code for Node finds the project's libraries. It is made with its first file: where
+ * no test of a file is run, nobody comes to dispose of it.
+ */
 export class Scratch {
-  readonly folder: string;
-
-  constructor() {
-    mkdirSync(resultsDir, { recursive: true });
-    this.folder = mkdtempSync(join(resultsDir, 'client-'));
-  }
+  #folder: string | undefined;
 
   file(name: string, content: string): string {
-    const file = join(this.folder, name);
+    mkdirSync(resultsDir, { recursive: true });
+    this.#folder ??= mkdtempSync(join(resultsDir, 'client-'));
+    const file = join(this.#folder, name);
     writeFileSync(file, content);
     return file;
   }
 
   dispose(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { announcedFor } from '../../../src/model/clients/announced';
 import { observedRole } from '../../../src/model/structure';
 import { announceFor } from '../../../src/operations/clients/announce';
@@ -6,20 +6,13 @@ import { handOver } from '../../../src/operations/handover';
 import { moveSlots } from '../../../src/operations/migration/move-slots';
 import { Migrations } from '../../../src/topology/migrations';
 import { firstSlots, master, moveOf } from '../migration/ground';
-import { Bed, SERVERS, work } from '../topology/bed';
-import { ensureStockClients, PYTHON, runProgram, Scratch } from './client-programs';
+import { SERVERS, work } from '../topology/bed';
+import { clientBed } from './client-bed';
+import { PYTHON, runProgram } from './client-programs';
 import { keyOfEverySlot, PROGRAMS } from './every-slot';
 
-const bed = new Bed();
-const scratch = new Scratch();
+const { bed, scratch } = clientBed();
 const keys = keyOfEverySlot();
-
-beforeAll(ensureStockClients, 300_000);
-
-afterAll(async () => {
-  scratch.dispose();
-  await bed.dispose();
-}, 60_000);
 
 test.each(SERVERS)(
   '%s: stock clients on this machine reach every slot, also through a failover',

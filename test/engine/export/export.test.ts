@@ -8,12 +8,14 @@ import type { ExportedFile } from '../../../src/model/export/exported-file';
 import { shellScript } from '../../../src/model/export/shell-script';
 import { ownLogin, type Secrets } from '../../../src/model/secrets';
 import type { Shape } from '../../../src/model/spec';
-import { render } from '../../../src/model/text';
+import { render, text } from '../../../src/model/text';
+import { announceFor } from '../../../src/operations/clients/announce';
 import type { Member } from '../../../src/operations/member';
 import { proveTopology } from '../../../src/operations/prove-topology';
 import { removeTopology } from '../../../src/operations/remove';
 import { serverVersionOf } from '../../../src/operations/server-version';
 import { newAuthority } from '../../../src/operations/tls/authority';
+import { NotYet, until } from '../../../src/operations/until';
 import { NodeConnection } from '../../../src/redis/connection';
 import { installPackages } from '../../lab/debian';
 import { resultsDir } from '../../lab/paths';
@@ -47,7 +49,9 @@ async function blueprint(
   const secrets = await bed.lab.credentials.secretsOf(topology.id);
   const engine = await bed.engine();
   const server = await serverVersionOf(engine, image, new AbortController().signal);
-  const made = blueprintOf(topology, { server, password: true });
+  // Changed after it was made: the export must say what the nodes say, not what was asked for.
+  if (shape === 'cluster') await announceFor(bed.lab, topology.id, 'host', work());
+  const made = blueprintOf(bed.get(topology.id), { server, password: true });
   await removeTopology(bed.lab, topology.id, work());
   return { made, secrets };
 }
@@ -58,7 +62,7 @@ async function proven(made: Blueprint, secrets: Secrets, authority?: string): Pr
     const connection = new NodeConnection({
       key: node.name,
       name: node.name,
-      published: { host: '127.0.0.1', port: node.port },
+      published: { host: '127.0.0.1', port: node.published ?? 0 },
       address: undefined,
       tunnel: () => Promise.reject(new Error('not wanted here')),
       login: async () => ownLogin(secrets, node.role),
@@ -72,12 +76,29 @@ async function proven(made: Blueprint, secrets: Secrets, authority?: string): Pr
   try {
     const what = { shape: made.shape, name: made.sentinel.masterName };
     const checks = await proveTopology(what, members, 30_000, work().signal);
+    if (made.shape === 'cluster') await sendClientsHere(members);
     return checks
       .filter((c) => c.outcome === 'failed')
       .map((c) => `${render(c.what)}: ${c.evidence.join('; ')}`);
   } finally {
     for (const { connection } of members) connection.close();
   }
+}
+
+/** Every node names every node of the cluster as this machine does; they tell each other of it in their pings. */
+async function sendClientsHere(members: readonly Member[]): Promise<void> {
+  await until(
+    text('That clients are sent to this machine'),
+    async () => {
+      const told = await Promise.all(members.map(({ connection }) => connection.run(['CLUSTER', 'SLOTS'])));
+      // A range of slots: its ends, then a list per node that begins with where clients find it.
+      const places = (told as [number, number, ...[string][]][][])
+        .flat()
+        .flatMap(([, , ...nodes]) => nodes.map(([place]) => place));
+      return places.every((place) => place === '127.0.0.1') ? true : new NotYet(places.join(' '));
+    },
+    { signal: work().signal, timeoutMs: 20_000, everyMs: 200 },
+  );
 }
 
 /** What of secrets must not be seen; the quoted words of our password, which every way of quoting leaves as they are. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NodeSnapshot } from '../../../src/model/snapshot';
 import { observedRole, selfPeer } from '../../../src/model/structure';
-import { Bed } from '../topology/bed';
+import { render } from '../../../src/model/text';
+import { verifyTopology } from '../../../src/operations/verify';
+import { Bed, work } from '../topology/bed';
 import { docker } from './docker';
 import { Watch } from './watch';
 
@@ -156,6 +158,24 @@ test('a master and its replica are away', async () => {
   const found = await watch.expect(id, ['owner-away', 'refuses-all'], 30_000);
   const away = found.find((f) => f.rule === 'owner-away');
   expect(away?.remedy).toEqual({ kind: 'action', repair: { kind: 'startNodes', nodes: [at(0).id] } });
+  // Verify says who does not run, and goes on with those that do.
+  const checks = await verifyTopology(bed.lab, id, work(), false);
+  expect(
+    checks.map(
+      (c) => `${c.outcome}: ${render(c.what).replace(' (only nodes that answer were asked)', ' …')}`,
+    ),
+  ).toEqual([
+    'failed: All 6 nodes run',
+    'passed: All of them that run answer',
+    'failed: Every node says cluster_state:ok …',
+    'passed: All nodes agree who owns which slots …',
+    'failed: All 16384 slots are covered and config epochs differ …',
+    ...[2, 4].map((i) => `passed: Every replica is linked to ${at(i).name} …`),
+  ]);
+  expect(checks[4]?.evidence.slice(1)).toEqual([
+    `${at(0).container.ip}:${at(0).port} with 5461 slots: master,fail`,
+    `not asked: ${at(0).name}, ${at(1).name}`,
+  ]);
   await docker('start', at(0).container.name, at(1).container.name);
   await bed.see(id, 'started', 8000, (t) => t.nodes[1]?.container.state === 'running');
   await wellAgain();

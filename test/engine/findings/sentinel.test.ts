@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NodeSnapshot } from '../../../src/model/snapshot';
 import { Bed } from '../topology/bed';
@@ -62,6 +63,26 @@ test('sentinels without the password', async () => {
   const [found] = await watch.expect(id, ['no-auth-pass']);
   expect(JSON.stringify([found, watch.examined(id)])).not.toContain('s3cret');
   for (const n of data) await bed.run(n, 'CONFIG', 'SET', 'masterauth', '', 'requirepass', '');
+  await wellAgain();
+});
+
+test('sentinels that give no name, where nobody comes in without one', async () => {
+  for (const n of data) {
+    await bed.run(n, 'ACL', 'SETUSER', 'watcher', 'on', '>s3cret', '+@all', '~*', '&*');
+    // Whoever is in stays in.
+    await bed.run(n, 'ACL', 'SETUSER', 'default', 'off');
+  }
+  const [found] = await watch.expect(id, ['no-auth-pass']);
+  expect(found?.evidence[0]?.words).toBe('user default off; may log in: watcher');
+  for (let i = 0; i < 3; i++) await say(i, 'SET', name, 'auth-user', 'watcher', 'auth-pass', 's3cret');
+  await wellAgain();
+  const seen = JSON.stringify(watch.examined(id));
+  expect(seen).toContain('"user":"watcher"');
+  expect(seen).not.toContain('s3cret');
+  expect(seen).not.toContain(createHash('sha256').update('s3cret').digest('hex'));
+  for (const n of data) await bed.run(n, 'ACL', 'SETUSER', 'default', 'on');
+  for (let i = 0; i < 3; i++) await say(i, 'SET', name, 'auth-user', '', 'auth-pass', '');
+  for (const n of data) await bed.run(n, 'ACL', 'DELUSER', 'watcher');
   await wellAgain();
 });
 

@@ -88,6 +88,17 @@ export class ByHand {
     return join(folder, name);
   }
 
+  /** A folder of this machine, to be mounted, which every user may read. */
+  async folder(files: Readonly<Record<string, string>>): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 't-found-'));
+    this.#folders.push(folder);
+    await chmod(folder, 0o755);
+    const write = ([name, content]: [string, string]) =>
+      writeFile(join(folder, name), content, { mode: 0o644 });
+    await Promise.all(Object.entries(files).map(write));
+    return folder;
+  }
+
   /** Waits until a command succeeds and prints what is wanted. */
   async until(what: string, test: () => Promise<boolean>, withinMs = 15_000): Promise<void> {
     const end = Date.now() + withinMs;

@@ -2,9 +2,9 @@ import { homedir } from 'node:os';
 import { resolveEndpoint } from '../../../src/docker/endpoint';
 import { silentLog } from '../../../src/model/log';
 import { render } from '../../../src/model/text';
-import { listSavedData } from '../../../src/operations/saved-data/list';
 import { restoreData } from '../../../src/operations/saved-data/restore';
 import { Lab } from '../../../src/topology/lab';
+import { listSavedData } from '../../../src/topology/saved-list';
 
 /** A window that dies: restores the saved data of an id into a topology, tells its steps, and is killed by the test. */
 async function main(): Promise<void> {

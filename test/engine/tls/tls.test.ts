@@ -1,5 +1,5 @@
 import { chmodSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { inspectContainer } from '../../../src/docker/containers';
 import { readFile } from '../../../src/docker/files';
 import type { NodeSnapshot, TopologySnapshot } from '../../../src/model/snapshot';
@@ -18,20 +18,14 @@ import { NodeConnection } from '../../../src/redis/connection';
 import { Migrations } from '../../../src/topology/migrations';
 import { fill } from '../../bench/reshard/slot-data';
 import { run, tryRun } from '../../lab/run';
-import { ensureStockClients, runProgram, Scratch } from '../clients/client-programs';
+import { clientBed } from '../clients/client-bed';
+import { runProgram } from '../clients/client-programs';
 import { firstSlots, harm, master, moveOf, UNHARMED } from '../migration/ground';
 import { Bed, node, SERVERS, work } from '../topology/bed';
 
-const bed = new Bed();
-const scratch = new Scratch();
+const { bed, scratch } = clientBed();
 // As a user may choose it: without quotes, which Valkey 8.1 rewrites unescaped and cannot read again.
 const password = 'p$w#1';
-
-beforeAll(ensureStockClients, 300_000);
-afterAll(async () => {
-  scratch.dispose();
-  await bed.dispose();
-});
 
 /** It is well, and every check of Verify passes. */
 async function demand(id: string): Promise<TopologySnapshot> {

@@ -126,7 +126,7 @@ export const SENTINEL: Readonly<Record<string, Meaning>> = {
   ),
   'names-differ': one('Sentinels monitor under different names', 'error', ['advice'], 'findings/sentinel'),
   'no-auth-pass': one(
-    'Sentinels lack the master’s password',
+    'Sentinels lack the master’s password, or come as a user whom it does not let in',
     'error',
     ['setSentinelPassword'],
     'findings/sentinel',
@@ -231,7 +231,7 @@ export const REPLICATION: Readonly<Record<string, Meaning>> = {
     'findings/replication',
   ),
   'link-wrong-password': one(
-    'No link: the replica’s password is wrong',
+    'No link: the master refuses the user or the password that the replica sends',
     'error',
     ['setMasterPassword'],
     'findings/replication',
@@ -278,6 +278,18 @@ export const REPLICATION: Readonly<Record<string, Meaning>> = {
 };
 
 export const ENGINE: Readonly<Record<string, Meaning>> = {
+  'ending-certificate': one(
+    'TLS certificates that have ended, or will within a month',
+    ['error', 'warning'],
+    ['renewCertificates'],
+    'tls/renew',
+  ),
+  'foreign-certificate': one(
+    'A node with an address that its TLS certificate is not for',
+    ['warning', 'info'],
+    ['renewCertificates'],
+    'tls/renew',
+  ),
   'no-volume': one('Data that is on no volume', 'warning', ['recreateWithVolume'], 'findings/replication'),
   'out-of-memory': one(
     'A container that the kernel killed for its memory',

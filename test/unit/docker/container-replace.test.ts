@@ -1,6 +1,6 @@
 import type Dockerode from 'dockerode';
 import { describe, expect, it } from 'vitest';
-import { likeness } from '../../../src/docker/container-replace';
+import { likeness } from '../../../src/docker/container-likeness';
 
 /** A sentinel in the host's network whose file is mounted by itself, as `docker inspect` shows it. */
 const old = {

@@ -36,6 +36,7 @@ describe('secrets', () => {
       ['redis-server', '--requirepass', 's3cret', '--port', '7000'],
       ['redis-cli', '-a', 's3cret', 'ping'],
       ['sh', '-c', 'exec redis-server --masterauth "s3cret" --requirepass=s3cret --port 7000'],
+      ['sh', '-c', 'exec redis-server --tls-client-key-file-pass s3cret --tls-port 7000'],
     ];
     for (const command of commands) {
       expect(maskCommand(command)).not.toContain('s3cret');

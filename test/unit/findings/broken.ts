@@ -15,8 +15,8 @@ export const saidOf = (t: TopologySnapshot): string[] => findings(t, 1000).map((
 export const config: ConfigEvidence = {
   persistent: true,
   dir: '/data',
-  requiresPassword: false,
-  hasMasterPassword: false,
+  entrance: { unnamed: 'open', users: ['default'] },
+  masterLogin: undefined,
   protectedMode: false,
   minReplicasToWrite: 0,
   minReplicasMaxLag: 10,
@@ -124,7 +124,7 @@ export function sentinelSays(n: number, change: Parameters<typeof sentinel>[0] =
 /** The same with three sentinels, n3 to n5. */
 export function watched(): TopologySnapshot {
   const monitored = [{ name: 't', quorum: 2, downAfterMs: 5000, failoverTimeoutMs: 60_000 }];
-  const file = { path: '/data/sentinel.conf', monitors: ['t'], settings: [], authPassFor: [] };
+  const file = { path: '/data/sentinel.conf', monitors: ['t'], settings: [], logins: [] };
   const sentinels = SENTINELS.map((n) =>
     observed(n, sentinelSays(n), { intended: 'sentinel', shard: undefined }),
   ).map((n) => ({ ...n, evidence: { at: 1, container, monitored, file } }));

@@ -21,6 +21,8 @@ test('a healthy replication has no finding', () => {
   expect(rulesOf(replication())).toEqual([]);
 });
 
+/** A server with users, where nobody comes in without a name. */
+const byName = { entrance: { unnamed: 'closed', users: ['admin', 'replication'] } } as const;
 const down = { link: 'down', linkDownSeconds: 9, lastIoSeconds: undefined } as const;
 const to = (masterHost: string, masterPort: number) => ({ ...down, masterHost, masterPort });
 type Change = (n: NodeSnapshot) => NodeSnapshot;
@@ -51,10 +53,22 @@ test.each<[string, Record<string, Change>, string[]]>([
   ],
   ['a wrong port', { n1: answering(replicaWith(0, to('10.0.0.2', 9999))) }, ['link-wrong-port']],
   ['an address of nobody', { n1: answering(replicaWith(0, to('10.9.9.9', 6379))) }, ['link-refused']],
+  ['no password', { n0: withConfig(byName), n1: answering(replicaWith(0, down)) }, ['link-without-password']],
   [
-    'no password',
-    { n0: withConfig({ requiresPassword: true }), n1: answering(replicaWith(0, down)) },
-    ['link-without-password'],
+    'a user whom the master does not know',
+    {
+      n0: withConfig(byName),
+      n1: both(answering(replicaWith(0, down)), withConfig({ masterLogin: { user: 'gone' } })),
+    },
+    ['link-wrong-password'],
+  ],
+  [
+    'a user whom it knows',
+    {
+      n0: withConfig(byName),
+      n1: both(answering(replicaWith(0, down)), withConfig({ masterLogin: { user: 'replication' } })),
+    },
+    ['link-unexplained'],
   ],
   [
     'a wrong password',

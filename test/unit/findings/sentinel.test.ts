@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Entrance } from '../../../src/model/acl/entrance';
 import { findings } from '../../../src/model/findings/findings';
 import { readSentinelFile } from '../../../src/model/parse/sentinel-file';
 import type { NodeSnapshot } from '../../../src/model/snapshot';
@@ -52,6 +53,10 @@ const named =
       monitored: [{ name, quorum: 2, downAfterMs: 5000, failoverTimeoutMs: 60_000 }],
     },
   });
+const letsIn =
+  (entrance: Entrance): Change =>
+  (n) => ({ ...n, evidence: evidence({ config: { ...config, entrance } }) });
+const BY_NAME: Entrance = { unnamed: 'closed', users: ['admin', 'sentinel'] };
 const bindFile = [{ type: 'bind', destination: '/etc/s.conf', source: '/home/me/s.conf', writable: true }];
 
 test.each<[string, Record<string, Change>, string[]]>([
@@ -90,10 +95,23 @@ test.each<[string, Record<string, Change>, string[]]>([
     { n1: answering(replicaWith(0, { priority: 0 })), n2: answering(replicaWith(0, { priority: 0 })) },
     ['no-candidate'],
   ],
+  ['no password for the master', { n0: letsIn({ unnamed: 'password', users: undefined }) }, ['no-auth-pass']],
+  ['no login for a master with users', { n0: letsIn(BY_NAME) }, ['no-auth-pass']],
   [
-    'no password for the master',
-    { n0: (n) => ({ ...n, evidence: evidence({ config: { ...config, requiresPassword: true } }) }) },
+    'a password, but no user’s name',
+    {
+      n0: letsIn(BY_NAME),
+      ...all(file('sentinel monitor t 10.0.0.2 6379 2\nsentinel auth-pass t s3cret')),
+    },
     ['no-auth-pass'],
+  ],
+  [
+    'the user that the master lets in',
+    {
+      n0: letsIn(BY_NAME),
+      ...all(file('sentinel monitor t 1 2 2\nsentinel auth-user t sentinel\nsentinel auth-pass t s3cret')),
+    },
+    [],
   ],
   ['two addresses of the master', all(says({ masterIp: '172.17.0.1' })), ['two-addresses']],
   ['too impatient', { n3: times(100, 60_000) }, ['odd-times']],
@@ -124,15 +142,33 @@ test('the setting under a wrong name is told with the name that is monitored', (
   expect(found?.evidence).toEqual([{ node: 'n3', words: 'sentinel down-after-milliseconds master …' }]);
 });
 
+test('which user is refused, and by whom, is told without a secret', () => {
+  const strange = 'sentinel monitor t 1 2 2\nsentinel auth-user t old\nsentinel auth-pass t s3cret';
+  const t = changed(watched(), { n0: letsIn(BY_NAME), n3: file(strange), n4: file(strange) });
+  const [lacking, refused] = findings(t, 1000).filter((f) => f.rule === 'no-auth-pass');
+  expect(lacking?.nodes).toEqual(['t/n5']);
+  expect(refused?.nodes).toEqual(['t/n3', 't/n4']);
+  expect(refused?.evidence).toEqual([
+    { node: 'n0', words: 'user default off; may log in: admin, sentinel' },
+    { node: 'n3', words: 'auth-user t old; master' },
+    { node: 'n4', words: 'auth-user t old; master' },
+  ]);
+  expect(JSON.stringify(t)).not.toContain('s3cret');
+});
+
 test('a configuration file is read without its passwords', () => {
   const read = readSentinelFile(
     '/s.conf',
-    'sentinel monitor "t" h 1 2\nsentinel auth-pass "t" s3cret\nsentinel myid abc\n# sentinel x y',
+    'sentinel monitor "t" h 1 2\nsentinel auth-pass "t" s3cret\nsentinel auth-user t "watcher"\n' +
+      'sentinel myid abc\n# sentinel x y',
   );
   expect(read).toEqual({
     path: '/s.conf',
     monitors: ['t'],
-    settings: [{ setting: 'auth-pass', name: 't' }],
-    authPassFor: ['t'],
+    settings: [
+      { setting: 'auth-pass', name: 't' },
+      { setting: 'auth-user', name: 't' },
+    ],
+    logins: [{ name: 't', user: 'watcher' }],
   });
 });

@@ -90,6 +90,7 @@ test('a diagnosis tells of versions, nodes, findings and views, and of no secret
 test.each([
   ['requirepass "s3 cret"', 'requirepass •••'],
   ['masterauth s3cret', 'masterauth •••'],
+  ['tls-client-key-file-pass s3cret', 'tls-client-key-file-pass •••'],
   ['sentinel auth-pass mymaster s3cret', 'sentinel auth-pass mymaster •••'],
   ['redis://me:s3cret@host', 'redis://me:•••@host'],
   ['REDIS_PASSWORD=s3cret', 'REDIS_PASSWORD=•••'],

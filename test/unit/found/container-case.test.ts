@@ -9,12 +9,14 @@ const UNKNOWN_STARTUP: Startup = {
   several: true,
   sentinel: false,
   port: undefined,
+  otherPort: undefined,
   expectedPort: 6379,
   login: undefined,
   aliases: [],
   monitors: [],
   follows: undefined,
   clusterFile: undefined,
+  tls: undefined,
 };
 
 const running = row('c', '172.17.0.2');
@@ -61,4 +63,17 @@ it('the server on the expected port has its container’s name for an id, the ot
   expect(one.found([7000])[0]?.name).toBe('c');
   one.found([7001]);
   expect([...one.servers.values()].map(({ id }) => id)).toEqual(['c', 'c:7001']);
+});
+
+it('what answered a greeting over TLS is spoken to so until it is started anew', () => {
+  const one = new ContainerCase(running);
+  one.startup = UNKNOWN_STARTUP;
+  const [server] = one.found([6379]);
+  expect(server?.tls).toBeUndefined();
+  one.answeredTls(6379);
+  // Nothing tells what it wants of its clients.
+  expect(server?.tls).toBe('mutual');
+  one.see(exited);
+  one.see(running);
+  expect(server?.tls).toBeUndefined();
 });

@@ -48,6 +48,14 @@ describe('replication', () => {
     expect(grouped([a, b])).toEqual(['?172.17.0.9:6379 a b']);
   });
 
+  it('knows a server by either port, with TLS and without', () => {
+    const both = server(row('m', '172.17.0.2'), master('x'), { otherPort: 6390 });
+    const r = server(row('r', '172.17.0.3'), replica('172.17.0.2', 6390, { replicationId: 'x', up: false }));
+    expect(grouped([both, r])).toEqual(['m r']);
+    const [group] = groupServers([both, r], []);
+    expect([...(group?.addresses.get(both) ?? [])]).toContain('172.17.0.2:6390');
+  });
+
   it('does not join two that both follow themselves', () => {
     const a = server(row('a', '172.17.0.3'), replica('127.0.0.1', 6379, { up: false }));
     const b = server(row('b', '172.17.0.4'), replica('127.0.0.1', 6379, { up: false }));

@@ -85,6 +85,21 @@ describe('resetting', () => {
   });
 });
 
+describe('the master’s password', () => {
+  it('goes without the name of the user that was refused', () => {
+    const logins = [{ name: 't', user: 'old' }];
+    const named = {
+      ...watcher(3),
+      evidence: { at: 1, file: { path: '/f', monitors: [], settings: [], logins } },
+    };
+    const repair: Repair = { kind: 'setSentinelPassword', sentinels: ['t/n2', 't/n3'], masterName: 't' };
+    expect(plan(repair, [...data, watcher(2), named])).toEqual([
+      'n2: SENTINEL SET t auth-pass ••••••',
+      'n3: SENTINEL SET t auth-user ""; SENTINEL SET t auth-pass ••••••',
+    ]);
+  });
+});
+
 describe('pointing at the master', () => {
   const repoint = (second: NodeSnapshot) =>
     plan({ kind: 'repoint', replicas: ['t/n1'], master: 't/n0' }, [observed(0, master(100)), second]);

@@ -89,6 +89,21 @@ test('network events name no node: it is found by its container', () => {
   expect(said()).toEqual(['n0 was cut off from its network']);
 });
 
+test('what happens to a container with several servers is told of each, in its own topology', () => {
+  const { store, happen, said, timelines } = setUp();
+  const inIt = (n: number) => {
+    const node = observed(n, master());
+    return { ...node, id: `u/n${n}`, container: { ...node.container, id: 'c0' } };
+  };
+  const other = { ...topology('replication', [inIt(5), inIt(6)]), id: 'u', name: 'u' };
+  store.setTopologies([topology('replication', nodes), other]);
+  happen('pause', { topology: undefined, node: undefined });
+  expect(said()).toEqual(['n0 paused']);
+  const [entry] = timelines.latest('u', 50);
+  expect(entry && render(entry.what)).toBe('2 nodes paused');
+  expect(entry?.nodes).toEqual(['u/n5', 'u/n6']);
+});
+
 test('nothing is told while a topology is made, or of one that nobody knows', () => {
   const { happen, said, timelines } = setUp('making');
   happen('start');

@@ -59,7 +59,8 @@ test('it is known on which engine a row is: an engine’s, a topology’s, a nod
   const [current, a] = stations.all;
   put(current, on('t1', 'c1'));
   put(a, on('t2', 'c2'));
-  for (const id of ['t2', 't2/n0', 't2#sentinels', a?.id]) expect(stations.of(id)).toBe(a);
+  for (const id of ['t2', 't2/n0', 't2#sentinels', a?.id, `${a?.id}#saved/x`])
+    expect(stations.of(id)).toBe(a);
   for (const id of ['t1', 't1/n0', current?.id]) expect(stations.of(id)).toBe(current);
   for (const id of ['t3', '', undefined, 7]) expect(stations.of(id)).toBeUndefined();
 });

@@ -21,7 +21,9 @@ export const deafBus: Rule = {
           network === undefined
             ? text('No other node reaches the bus port {1} of {0}', node.name, self.busPort)
             : text('{0} is in another network than the others: {1}', node.name, network),
-        why: text('The others take it for dead and replace it, while clients may still write to it.'),
+        why: text(
+          'Nodes of a cluster talk to each other on the bus port: the others take this one for dead and replace it, while clients may still write to it.',
+        ),
         nodes: [node.id],
         evidence: [
           ...saidOf(view.myId, members)

@@ -21,7 +21,9 @@ export const equalEpochs: Rule = {
           about: `${epoch}`,
           severity: 'warning',
           what: text('{0} have the same configuration epoch, {1}', namesOf(nodes), epoch),
-          why: text('The epoch decides whose claim to a slot is newer: equal ones decide nothing.'),
+          why: text(
+            'Nodes that are told of two owners of a slot believe the one with the higher epoch: with equal ones they may disagree for good.',
+          ),
           nodes: idsOf(nodes),
           evidence: nodes.map((n) => said(n, `configEpoch ${epoch}`)),
           remedy: act({ kind: 'separateEpochs', nodes: idsOf(nodes) }),

@@ -18,7 +18,7 @@ export const restarting: Rule = {
         said(node, node.container.status),
         said(node, `RestartCount ${node.evidence?.container?.restartCount ?? '?'}`),
       ],
-      remedy: advise(text('Its log says why it ends.')),
+      remedy: advise(text('Read its log: the last lines before each end say why.')),
     })),
 };
 

@@ -1,3 +1,4 @@
+import { entranceWords, loginFault } from '../../acl/entrance';
 import type { NodeSnapshot, TopologySnapshot } from '../../snapshot';
 import { nodeAt, observedRole } from '../../structure';
 import { type Said, said } from '../finding';
@@ -44,10 +45,11 @@ function causeOf(
   if (master === node || isLoopback(facts.masterHost, facts.masterPort, node)) return 'itself';
   if (master && isInRing(node, snapshot)) return 'ring';
   if (master && areApart(node, master)) return 'otherNetwork';
-  const { config, linkError = '' } = node.evidence ?? {};
+  const { linkError = '' } = node.evidence ?? {};
   if (master?.answer.kind === 'data') {
     if (/WRONGPASS|invalid password|invalid username-password/i.test(linkError)) return 'wrongPassword';
-    if (config && !config.hasMasterPassword && master.evidence?.config?.requiresPassword) return 'noPassword';
+    const fault = faultOfLogin(node, master);
+    if (fault) return fault === 'noPassword' ? 'noPassword' : 'wrongPassword';
     if (/NOAUTH/.test(linkError)) return 'noPassword';
     if (/DENIED|protected mode/i.test(linkError)) return 'protectedMode';
   }
@@ -58,6 +60,13 @@ function causeOf(
   if (/NOAUTH/.test(linkError)) return 'noPassword';
   if (/DENIED|protected mode/i.test(linkError)) return 'protectedMode';
   return master ? 'unexplained' : 'refused';
+}
+
+/** Why the master refuses a replica's login, as far as their configurations tell. */
+function faultOfLogin(replica: NodeSnapshot, master: NodeSnapshot | undefined) {
+  const { config } = replica.evidence ?? {};
+  const { entrance } = master?.evidence?.config ?? {};
+  return config && entrance && loginFault(entrance, config.masterLogin);
 }
 
 const isLoopback = (host: string, port: number, node: NodeSnapshot): boolean =>
@@ -75,12 +84,25 @@ function isInRing(start: NodeSnapshot, snapshot: TopologySnapshot): boolean {
 }
 
 /** What a replica says of a link that is down. */
-export function linkEvidence({ node, address, facts }: BrokenLink): Said[] {
+export function linkEvidence({ node, address, facts, master, cause }: BrokenLink): Said[] {
   const seconds =
     facts.linkDownSeconds === undefined ? '' : `, master_link_down_since_seconds:${facts.linkDownSeconds}`;
   const state = said(node, `master ${address}, master_link_status:down${seconds}`);
   const log = node.evidence?.linkError;
-  return log === undefined ? [state] : [state, said(node, log)];
+  const login = cause === 'noPassword' || cause === 'wrongPassword' ? loginEvidence(node, master) : [];
+  return [state, ...(log === undefined ? [] : [said(node, log)]), ...login];
+}
+
+/** As whom the replica comes, and whom the master lets in. */
+function loginEvidence(node: NodeSnapshot, master: NodeSnapshot | undefined): Said[] {
+  const { config } = node.evidence ?? {};
+  const { entrance } = master?.evidence?.config ?? {};
+  const login = config?.masterLogin;
+  const user = login?.user === undefined ? 'no masteruser' : `masteruser ${login.user}`;
+  return [
+    ...(config ? [said(node, login ? `masterauth is set, ${user}` : 'masterauth is not set')] : []),
+    ...(master && entrance ? [said(master, entranceWords(entrance))] : []),
+  ];
 }
 
 /** The one node that answers as master; undefined when there are none or several. */

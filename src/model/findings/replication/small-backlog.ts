@@ -32,7 +32,9 @@ export const smallBacklog: Rule = {
             formatBytes(facts.backlogSize),
             seconds,
           ),
-          why: text('A replica that loses its link for longer has to be sent everything again.'),
+          why: text(
+            'The backlog keeps the latest writes for replicas that lose their link: one that is away for longer is sent everything again.',
+          ),
           nodes: [node.id],
           evidence: [
             said(node, `repl_backlog_size:${facts.backlogSize}`),

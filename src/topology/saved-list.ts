@@ -1,8 +1,8 @@
-import type { Engine } from '../../docker/engine';
-import { LABEL } from '../../docker/labels';
-import { readSavedRecord } from '../../docker/saved-data-label';
-import { listSavedVolumes } from '../../docker/volumes';
-import type { SavedData } from '../../model/saved-data/saved-data';
+import type { Engine } from '../docker/engine';
+import { LABEL } from '../docker/labels';
+import { readSavedRecord } from '../docker/saved-data-label';
+import { listSavedVolumes } from '../docker/volumes';
+import type { SavedData } from '../model/saved-data/saved-data';
 
 /** Saved data whose saving was broken off with its window, or goes on in another one: of no use, but there. */
 export interface UnfinishedSave {

@@ -29,7 +29,11 @@ export async function proveCluster(
       const signatures = new Set(all.map((v) => configSignature(v.view)));
       return {
         passed: signatures.size === 1,
-        evidence: [`${all.length} nodes; different opinions: ${signatures.size}`],
+        evidence: [
+          signatures.size === 1
+            ? `${all.length} of ${all.length} nodes say the same`
+            : `${all.length} nodes, ${signatures.size} opinions`,
+        ],
       };
     }),
     prove(text('All 16384 slots are covered and config epochs differ'), patienceMs, signal, async () => {

@@ -20,8 +20,12 @@ const run = promisify(execFile);
 const bed = new Bed();
 afterAll(() => bed.dispose());
 
-/** The machine of the tests is busy with other things; the bench demands the bound itself. */
-const ALLOWANCE = 3;
+/**
+ * How much longer than the bound writers may wait here, ms: a machine that is busy with other things was seen to stall for
+ * 0.8 s. What would be wrong lasts longer: a server's own failover of a replica that does not keep up holds writes for
+ * 5 s. The bench demands the bound itself.
+ */
+const STALL_MS = 1500;
 const SHAPES = ['replication', 'sentinel', 'cluster'] as const;
 
 const failureOf = async (promise: Promise<unknown>): Promise<Failure> => {
@@ -70,8 +74,8 @@ describe.each(SERVERS)('on %s', (image) => {
       expect(seen.result.to).toBe(chosen.name);
       expect(seen.result.lostBytes).toBe(0);
       expect(seen.lost).toBe(0);
-      expect(seen.acknowledged).toBeGreaterThan(300);
-      expect(seen.waitedMs).toBeLessThan(ALLOWANCE * WRITERS_WAIT_MS[shape]);
+      expect(seen.acknowledged).toBeGreaterThan(100);
+      expect(seen.waitedMs).toBeLessThan(WRITERS_WAIT_MS[shape] + STALL_MS);
       expect(seen.result.checks.filter((c) => c.outcome !== 'passed')).toEqual([]);
       const after = await bed.see(t.id, 'healthy', 5000, (s) => topologyHealth(s).level === 'ok' && s);
       expect(observedRole(node(after, (n) => n.id === chosen.id))).toBe('master');
@@ -97,7 +101,7 @@ test('cluster: handed there and back and there again at once', async () => {
   for (let i = 0; i < 3; i++) {
     const seen = await underWrite(bed.lab, t.id, 100, (master) => handOver(bed.lab, t.id, master.id, work()));
     expect(seen.lost).toBe(0);
-    expect(seen.waitedMs).toBeLessThan(ALLOWANCE * WRITERS_WAIT_MS.cluster);
+    expect(seen.waitedMs).toBeLessThan(WRITERS_WAIT_MS.cluster + STALL_MS);
   }
   await removeTopology(bed.lab, t.id, work());
 });
@@ -130,7 +134,7 @@ test('a lone sentinel monitors the new master; a second handover meanwhile is re
     );
   });
   expect(seen.lost).toBe(0);
-  expect(seen.waitedMs).toBeLessThan(ALLOWANCE * WRITERS_WAIT_MS.sentinel);
+  expect(seen.waitedMs).toBeLessThan(WRITERS_WAIT_MS.sentinel + STALL_MS);
   const checks = await verifyTopology(bed.lab, t.id, work());
   expect(checks.filter((c) => c.outcome !== 'passed')).toEqual([]);
   await removeTopology(bed.lab, t.id, work());
@@ -173,7 +177,7 @@ describe.each(SHAPES)('%s: nothing changes and writers go on', (shape) => {
     await cut.mend();
     expect(seen.result.message).toContain(`${chosen.name} cannot take over`);
     expect(seen.result.why).toMatch(/lacks \d+ bytes|link/);
-    expect(seen.waitedMs).toBeLessThan(ALLOWANCE * WRITERS_WAIT_MS[shape]);
+    expect(seen.waitedMs).toBeLessThan(WRITERS_WAIT_MS[shape] + STALL_MS);
     expect(seen.lost).toBe(0);
     await unchanged();
     await bed.see(t.id, 'well again', 30_000, (s) => topologyHealth(s).level === 'ok');

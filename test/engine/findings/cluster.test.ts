@@ -160,18 +160,19 @@ test('a master and its replica are away', async () => {
   expect(away?.remedy).toEqual({ kind: 'action', repair: { kind: 'startNodes', nodes: [at(0).id] } });
   // Verify says who does not run, and goes on with those that do.
   const checks = await verifyTopology(bed.lab, id, work(), false);
-  expect(
-    checks.map(
-      (c) => `${c.outcome}: ${render(c.what).replace(' (only nodes that answer were asked)', ' …')}`,
-    ),
-  ).toEqual([
+  const said = checks.map(
+    (c) => `${c.outcome}: ${render(c.what).replace(' (only nodes that answer were asked)', ' …')}`,
+  );
+  expect(said.slice(0, 5)).toEqual([
     'failed: All 6 nodes run',
     'passed: All of them that run answer',
     'failed: Every node says cluster_state:ok …',
     'passed: All nodes agree who owns which slots …',
     'failed: All 16384 slots are covered and config epochs differ …',
-    ...[2, 4].map((i) => `passed: Every replica is linked to ${at(i).name} …`),
   ]);
+  expect(said.slice(5).sort()).toEqual(
+    [2, 4].map((i) => `passed: Every replica is linked to ${at(i).name} …`),
+  );
   expect(checks[4]?.evidence.slice(1)).toEqual([
     `${at(0).container.ip}:${at(0).port} with 5461 slots: master,fail`,
     `not asked: ${at(0).name}, ${at(1).name}`,

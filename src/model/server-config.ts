@@ -11,7 +11,7 @@ import { tlsLines } from './tls/tls-files';
  * greetings a second in all: a hundred nodes at 2.5 s kept two cores so busy with greeting that some never answered us.
  * A link must be there within half of it, which on a busy machine is short for a TLS handshake of all with all.
  */
-export function formingNodeTimeoutMs(spec: Spec): number {
+function formingNodeTimeoutMs(spec: Spec): number {
   const nodes = nodeCount(spec);
   return Math.max(300, nodes * 25, Math.round(1.3 * nodes ** 2)) * (spec.tls ? 2 : 1);
 }

@@ -40,7 +40,3 @@ export function sentinelsIn({ nodes }: TopologySnapshot): SentinelNode[] {
     node.answer.kind === 'sentinel' ? [{ node, answer: node.answer, view: node.answer.views[0] }] : [],
   );
 }
-
-/** The data nodes that answer. */
-export const dataNodesIn = ({ nodes }: TopologySnapshot): NodeSnapshot[] =>
-  nodes.filter((n) => n.answer.kind === 'data');

@@ -126,12 +126,17 @@ describe('a node in trouble is shown within 3 s and blocks nothing', () => {
   test('all killed at once, which the engine tells long before it lists it', async () => {
     const t = await bed.create(await bed.spec('cluster', 'redis:8.0'));
     const engine = await bed.engine();
-    let told = 0;
+    const dead = new Set<string>();
+    let forget = () => {};
     const allTold = new Promise<void>((resolve) => {
-      bed.lab.onEvent(({ action }) => action === 'die' && ++told === t.nodes.length && resolve());
+      forget = bed.lab.onEvent(({ action, topology, containerId }) => {
+        if (action === 'die' && topology === t.id) dead.add(containerId);
+        if (dead.size === t.nodes.length) resolve();
+      });
     });
     const killed = Promise.all(t.nodes.map((n) => engine.docker.getContainer(n.container.id).kill()));
     await allTold;
+    forget();
     const areDead = (s: TopologySnapshot) => s.nodes.every((n) => n.container.state === 'exited');
     await bed.see(t.id, 'killed', 300, areDead);
     await killed;

@@ -157,3 +157,17 @@ describe('SENTINEL', () => {
   });
   test('what is no list of fields is none', () => expect(fieldsOf('OK')).toBeUndefined());
 });
+
+test('a line of CLUSTER NODES that differs in its times alone is the same peer, and any other difference is seen', () => {
+  const line = (pong: number, link = 'connected') =>
+    `${'a'.repeat(40)} 10.0.0.1:7000@17000 myself,master - 0 ${pong} 3 ${link} 0-5 7 [9->-${'b'.repeat(40)}]`;
+  const [first, again, cut] = [line(1), line(2), line(2, 'disconnected')].map((l) => parseClusterNodes(l));
+  expect(again?.peers[0]).toBe(first?.peers[0]);
+  expect(cut?.peers[0]).toEqual({ ...first?.peers[0], linkConnected: false });
+  expect(first?.peers[0]?.slots).toEqual([
+    [0, 5],
+    [7, 7],
+  ]);
+  expect(again?.open).toEqual([{ slot: 9, kind: 'migrating', peerId: 'b'.repeat(40) }]);
+  expect(parseClusterNodes('vars currentEpoch 12 lastVoteEpoch 0').peers).toEqual([]);
+});
